@@ -1,0 +1,24 @@
+import { Decimal } from './decimal.js'
+
+/** An exact fraction of whole numbers, for sums of day shares that no decimal can hold. */
+export interface Fraction {
+  readonly top: bigint
+  readonly bottom: bigint
+}
+
+export const NONE: Fraction = { top: 0n, bottom: 1n }
+
+export function fraction(top: number | bigint, bottom: number | bigint): Fraction {
+  return { top: BigInt(top), bottom: BigInt(bottom) }
+}
+
+export function plusFraction(a: Fraction, b: Fraction): Fraction {
+  return a.bottom === b.bottom
+    ? { top: a.top + b.top, bottom: a.bottom }
+    : { top: a.top * b.bottom + b.top * a.bottom, bottom: a.bottom * b.bottom }
+}
+
+/** amount x fraction, multiplied first and divided once, so that whole results come out whole. */
+export function timesFraction(amount: Decimal, { top, bottom }: Fraction): Decimal {
+  return amount.times(new Decimal(top.toString())).dividedBy(new Decimal(bottom.toString()))
+}

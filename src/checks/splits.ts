@@ -1,0 +1,47 @@
+import { HUNDRED, ONE, formatDecimal, sum } from '../base/decimal.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { DealId } from '../model/ids.js'
+import type { SplitRow } from '../model/records.js'
+
+/** Revenue splits of a deal total 100 % exactly (F33); weights always do. */
+export function checkSplits(splits: ReadonlyMap<DealId, readonly SplitRow[]>, found: Diagnostic[]): void {
+  for (const [deal, rows] of splits) {
+    const revenue = rows.filter((row) => row.type === 'revenue' && row.share !== undefined)
+    if (revenue.length === 0) continue
+    const total = sum(revenue.map((row) => row.share!))
+    if (total.equals(ONE)) continue
+    const last = revenue.at(-1)!
+    found.push(
+      diagnose('SPM5060', `the revenue splits of deal "${deal}" total ${formatDecimal(total.times(HUNDRED))} %`, {
+        place: { file: last.file, record: last.record, cell: 'percent' },
+        related: revenue.slice(0, -1).map((row) => ({
+          message: `the share of "${row.payee}"`,
+          place: { file: row.file, record: row.record, cell: 'percent' },
+        })),
+      }),
+    )
+  }
+}
+
+/** A split of a deal that the export does not hold changes nothing: often an id that was mistyped. */
+export function checkSplitDeals(
+  splits: ReadonlyMap<DealId, readonly SplitRow[]>,
+  deals: { has(id: DealId): boolean },
+  found: Diagnostic[],
+): void {
+  for (const [deal, [row]] of splits) {
+    if (deals.has(deal) || row === undefined) continue
+    const place = { file: row.file, record: row.record }
+    found.push(diagnose('SPM5061', `splits name deal "${deal}", which the deals do not have`, { place }))
+  }
+}
+
+/** Overlay shares of which no measure makes a credit are said once: somebody may wait for money. */
+export function checkOverlays(splits: readonly SplitRow[], found: Diagnostic[]): void {
+  const overlays = splits.filter((row) => row.type === 'overlay')
+  const first = overlays[0]
+  if (first === undefined) return
+  const rows = overlays.length === 1 ? 'one overlay row credits' : `${overlays.length} overlay rows credit`
+  const place = { file: first.file, record: first.record, cell: 'type' }
+  found.push(diagnose('SPM5063', `${rows} nobody: the plans credit owners and revenue splits`, { place }))
+}

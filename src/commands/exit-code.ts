@@ -1,0 +1,31 @@
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+
+/** What the shell learns; documented in the README, so never renumbered. */
+export const EXIT = {
+  ok: 0,
+  /** The command ran and found something wrong with the input. */
+  findings: 1,
+  /** Wrong usage, or the command could not start. */
+  usage: 2,
+  /** With `--detailed-exitcode`: there is a difference. */
+  difference: 3,
+  /** Refused by state: locked, closed, unapproved, changed. */
+  refused: 4,
+  /** The machine said no: disk full, no permission. */
+  io: 5,
+  /** Our mistake. */
+  bug: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const
+
+const REFUSED: ReadonlySet<string> = new Set(['SPM6004', 'SPM6005', 'SPM6029'])
+const CANNOT_RUN: ReadonlySet<string> = new Set(['SPM1004', 'SPM1010', 'SPM3011', 'SPM6001', 'SPM6006', 'SPM6021'])
+
+/** The exit code of a command that ends with these findings: state first, then what could not be read, then errors. */
+export function exitCodeOf(found: readonly Diagnostic[]): number {
+  const errors = found.filter((each) => each.severity === 'error')
+  if (errors.some((each) => REFUSED.has(each.code))) return EXIT.refused
+  if (errors.some((each) => CANNOT_RUN.has(each.code))) return EXIT.usage
+  return hasErrors(errors) ? EXIT.findings : EXIT.ok
+}

@@ -1,0 +1,37 @@
+import type { ReportDefinition } from '../reports/definition.js'
+import type { Command, CommandLine } from './command.js'
+
+/** Every command: one line here and one file. Loaded only when it is called. */
+export const commands: readonly CommandLine[] = [
+  { name: 'validate', summary: 'Check plans and settings, with or without data', load: () => import('./validate.js') },
+  {
+    name: 'calc',
+    summary: 'Calculate a period: payouts, lines, attainment, exceptions',
+    load: () => import('./calc.js'),
+  },
+  {
+    name: 'report attainment',
+    summary: 'Credited against quota by payee, team, region or plan',
+    load: async () => report((await import('../reports/attainment.js')).attainmentReport),
+  },
+  {
+    name: 'report payouts',
+    summary: 'What each payee is paid',
+    load: async () => report((await import('../reports/payouts.js')).payoutsReport),
+  },
+  {
+    name: 'audit verify',
+    summary: 'Check that the audit log and the runs are as they were written',
+    load: () => import('./audit.js'),
+  },
+]
+
+/** What the help says of a group of commands. */
+export const groups: Readonly<Record<string, string>> = {
+  audit: 'The log of what was done: audit verify',
+  report: 'Reports: report attainment, report payouts',
+}
+
+async function report(definition: ReportDefinition): Promise<{ readonly command: Command }> {
+  return { command: (await import('./report.js')).reportCommand(definition) }
+}

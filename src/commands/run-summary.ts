@@ -1,0 +1,69 @@
+import type { ChalkInstance } from 'chalk'
+import type { Env } from '../io/env.js'
+import { grouped, renderMoney } from '../render/amount.js'
+import { safe } from '../render/safe.js'
+import { renderTable } from '../render/table.js'
+import { exceptionMessage } from '../run/tables/exceptions.js'
+import type { RunResult } from '../run/write-results.js'
+
+/** How many exceptions a summary shows; exceptions.csv has all. */
+const SHOWN_EXCEPTIONS = 10
+
+/** What a person checks before going on: every deal accounted for, who is paid how much, what looks odd. */
+export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstance): string {
+  const { deals, excludedBy, totals } = result
+  const { read, credited, excluded, rejected } = deals
+  const count = (value: number): string => grouped(String(value))
+  const reasons = [...excludedBy].map(
+    ([reason, number]) => `  ${count(number).padStart(9)} ${reason.replaceAll('_', ' ')}`,
+  )
+  const lines = [
+    chalk.bold('Deals'),
+    `  ${count(read).padStart(9)} read = ${count(credited)} credited + ${count(excluded)} excluded + ${count(rejected)} rejected`,
+    ...(reasons.length > 0 ? ['  excluded because', ...reasons] : []),
+    '',
+  ]
+  const options = { isTTY: env.stdout.isTTY, width: env.stdout.columns, chalk }
+  const paid = renderTable(
+    {
+      columns: [
+        { name: 'plan', align: 'left' },
+        { name: 'payees', align: 'right' },
+        { name: 'lines', align: 'right' },
+        { name: 'paid', align: 'right' },
+        { name: 'accrued', align: 'right' },
+        { name: 'currency', align: 'left' },
+      ],
+      rows: totals.plans.map(({ plan, currency, payees, lines: number, paid: amount, accrued }) => [
+        plan,
+        count(payees),
+        count(number),
+        renderMoney(amount, currency),
+        renderMoney(accrued, currency),
+        currency,
+      ]),
+    },
+    options,
+  )
+  const payable = totals.currencies.map(({ currency, payees, payable: amount, owed, accrued }) => {
+    const also = [
+      ...(owed.isZero() ? [] : [`${renderMoney(owed, currency)} owed by payees`]),
+      ...(accrued.isZero() ? [] : [`${renderMoney(accrued, currency)} accrued`]),
+    ]
+    const more = also.length > 0 ? ` (${also.join(', ')})` : ''
+    return `  ${chalk.bold(`${renderMoney(amount, currency)} ${currency}`)} payable to ${count(payees)} ${payees === 1 ? 'payee' : 'payees'}${more}`
+  })
+  return `${lines.join('\n')}\n${paid}\n${chalk.bold('Payable')}\n${payable.join('\n')}\n${renderExceptions(result, chalk)}`
+}
+
+function renderExceptions({ exceptions }: RunResult, chalk: ChalkInstance): string {
+  if (exceptions.length === 0) return ''
+  const shown = exceptions.slice(0, SHOWN_EXCEPTIONS).map((exception) => {
+    const { kind, payee, dealId } = exception
+    const what = [kind.replaceAll('_', ' '), payee, dealId].filter((each) => each !== '').join(' · ')
+    return `  ${safe(what)}: ${safe(exceptionMessage(exception))}`
+  })
+  const more = exceptions.length - shown.length
+  const rest = more > 0 ? [`  … and ${more} more in exceptions.csv`] : []
+  return `\n${chalk.bold(`Exceptions to look at: ${exceptions.length}`)}\n${[...shown, ...rest].join('\n')}\n`
+}

@@ -1,0 +1,24 @@
+import type { CatalogueEntry } from './entry.js'
+import { auditCodes } from './catalogue/audit.js'
+import { calcCodes } from './catalogue/calc.js'
+import { expressionCodes } from './catalogue/expression.js'
+import { inputCodes } from './catalogue/input.js'
+import { planCodes } from './catalogue/plan.js'
+import { settingsCodes } from './catalogue/settings.js'
+import { yamlCodes } from './catalogue/yaml.js'
+
+/**
+ * Every diagnostic code with its title, reason and advice. The thousands tell the area:
+ * 1 settings and command line, 2 input files, 3 plans, 4 expressions, 5 calculation, 6 runs and audit log.
+ */
+export const catalogue = {
+  ...settingsCodes,
+  ...inputCodes,
+  ...planCodes,
+  ...yamlCodes,
+  ...expressionCodes,
+  ...calcCodes,
+  ...auditCodes,
+} satisfies Record<string, CatalogueEntry>
+
+export type Code = keyof typeof catalogue

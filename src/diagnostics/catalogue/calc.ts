@@ -1,0 +1,148 @@
+import type { CatalogueEntry } from '../entry.js'
+
+export const calcCodes = {
+  SPM5001: {
+    severity: 'error',
+    title: 'A payee is on a plan that does not exist',
+    why: 'No plan would pay them.',
+    fix: 'Correct the plan column of the reps file, or add the plan file. A blank cell leaves it to the plans’ `assign`.',
+  },
+  SPM5002: {
+    severity: 'error',
+    title: 'A plan cannot tell whether a payee is on it',
+    why: 'Its condition asks for a cell that is blank; guessing either way is wrong.',
+    fix: 'Fill the cell, test it with has() in the condition, or name the plan in the plan column.',
+  },
+  SPM5003: {
+    severity: 'error',
+    title: 'A payee is on two plans on one day',
+    why: 'Each deal would be paid twice (F39).',
+    fix: 'Narrow the `assign` conditions or the days in force, or name one plan in the plan column of the reps file.',
+  },
+  SPM5010: {
+    severity: 'error',
+    title: 'A quota for an unknown period',
+    why: 'It would never count, and attainment would look too high.',
+    fix: 'Use a period id of the calendar.',
+  },
+  SPM5011: {
+    severity: 'error',
+    title: 'The plan does not say how quotas shrink for part of a period',
+    why: 'Somebody joined, left or changed plan within a period; a full or a prorated quota is different money (F21).',
+    fix: 'Add `proration: days`, `proration: months` (with `month_counts`), or `proration: none` to the plan.',
+  },
+  SPM5012: {
+    severity: 'error',
+    title: 'A quota in another currency than the plan',
+    why: 'Attainment would compare different moneys; a rate that moves would move the quota (F24).',
+    fix: 'Give the quota in the plan’s currency.',
+  },
+  SPM5013: {
+    severity: 'error',
+    title: 'Two quota rows speak of the same days',
+    why: 'Which one is meant would be a guess (F24).',
+    fix: 'Keep one of them. Rows of two lengths are fine when the shorter ones add up to the longer one.',
+  },
+  SPM5014: {
+    severity: 'error',
+    title: 'A quota is missing for part of a window',
+    why: 'A window’s quota is the sum over its pay periods; a gap would make attainment look too high.',
+    fix: 'Add the missing row to the quotas file (a quota of 0 is a row too).',
+  },
+  SPM5015: {
+    severity: 'error',
+    title: 'No quota where tiers go by attainment',
+    why: 'Attainment without a quota, or with a quota of zero, does not exist.',
+    fix: 'Add a quota above zero for the payee, measure and period to the quotas file.',
+  },
+  SPM5016: {
+    severity: 'warning',
+    title: 'A quota for a measure that no plan has',
+    why: 'It counts nowhere; often the name is mistyped.',
+    fix: 'Use the id of a measure of the plans, or leave the cell blank where the quota serves all measures.',
+  },
+  SPM5020: {
+    severity: 'error',
+    title: 'The calendar has no such period',
+    why: 'A plan pays, and its windows accumulate, over periods of the calendar.',
+    fix: 'Add the periods to periods.csv, or choose a period and windows that the calendar has.',
+  },
+  SPM5021: {
+    severity: 'error',
+    title: 'Not a period that can be run',
+    why: 'Runs go by the shortest pay period among the plans; anything else would pay too much or too little.',
+    fix: 'Name one period of that length.',
+  },
+  SPM5030: {
+    severity: 'error',
+    title: 'A deal lacks what a plan needs',
+    why: 'A blank cell cannot be counted; taking it as 0 would hide a deal.',
+    fix: 'Fill the cell in the export, test it with has() in the plan, or set `on_bad_row: reject` to list and skip such deals.',
+  },
+  SPM5031: {
+    severity: 'error',
+    title: 'A rate of exchange is missing',
+    why: 'Amounts in two currencies cannot be added without one.',
+    fix: 'Add the pair and day (or period) to the fx file, or allow `inverse` or `earlier` under `fx` in spm.yaml.',
+  },
+  SPM5032: {
+    severity: 'error',
+    title: 'A payee lacks what a rate needs',
+    why: 'A blank rate is not a rate of zero.',
+    fix: 'Fill the cell in the reps file (0 is a rate too).',
+  },
+  SPM5033: {
+    severity: 'error',
+    title: 'A rate came out negative',
+    why: 'A rate below zero would take money for selling (F28).',
+    fix: 'Correct the cells or the expression; max(0, …) sets a floor.',
+  },
+  SPM5034: {
+    severity: 'error',
+    title: 'Settings do not say at which rate deals are converted',
+    why: 'The rate of the day, of the period’s end, its average or a fixed one give different commissions.',
+    fix: 'Add `fx: { credit: deal_date }` (or period_end, period_average, fixed) to spm.yaml, and an fx file.',
+  },
+  SPM5035: {
+    severity: 'error',
+    title: 'Settings do not say at which rate payouts are converted',
+    why: 'The rate of the period’s end, its average or a fixed one give different payouts.',
+    fix: 'Add `fx: { payout: period_end }` (or period_average, fixed) to spm.yaml, and an fx file.',
+  },
+  SPM5040: {
+    severity: 'error',
+    title: 'A negative total without a rule',
+    why: 'A negative payout must never reach payroll silently.',
+    fix: 'Add `negative: owed` to the plan: the payout is 0 and what is owed is shown in its own column.',
+  },
+  SPM5050: {
+    severity: 'error',
+    title: 'An opening row does not fit',
+    why: 'What was credited or paid before the first period decides which tier the next deal reaches.',
+    fix: 'Name a payee on a plan on that day, and a measure (kind credit) or component (kind paid) of that plan.',
+  },
+  SPM5060: {
+    severity: 'error',
+    title: 'The revenue splits of a deal do not total 100 %',
+    why: 'Somebody would be paid too much or too little (F33).',
+    fix: 'Correct the percents; overlay shares on top of the deal are of type overlay.',
+  },
+  SPM5061: {
+    severity: 'warning',
+    title: 'Splits of a deal that is not there',
+    why: 'Often a mistyped deal id: the deal meant is then credited to its owner alone.',
+    fix: 'Correct the deal id, or remove the rows.',
+  },
+  SPM5063: {
+    severity: 'warning',
+    title: 'Overlay splits that no measure credits',
+    why: 'Overlay shares come on top of a deal; measures with `credit: direct` credit owners and revenue splits only.',
+    fix: 'If these people share the deal itself, make the rows type revenue; else they are not paid.',
+  },
+  SPM5062: {
+    severity: 'error',
+    title: 'Periods overlap',
+    why: 'A deal of such a day would be paid twice.',
+    fix: 'Let each period start on the day on which the one before ends (the end is not included).',
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,34 @@
+import type { CatalogueEntry } from '../entry.js'
+
+export const settingsCodes = {
+  SPM1001: {
+    severity: 'error',
+    title: 'A setting is unknown or has the wrong form',
+    why: 'A setting that is not understood would be ignored, and the run would read the files in another way than meant.',
+    fix: 'Compare it with the list of settings in the README.',
+  },
+  SPM1002: {
+    severity: 'error',
+    title: 'Settings contradict each other or lack a part',
+    why: 'Which of the two is meant cannot be known, and they lead to different pay.',
+    fix: 'Keep one of them, or add the missing one.',
+  },
+  SPM1003: {
+    severity: 'error',
+    title: 'A setting names a currency that does not exist',
+    why: 'The currency decides the rounding of every line.',
+    fix: 'Use an ISO 4217 code, such as USD, EUR or JPY.',
+  },
+  SPM1004: {
+    severity: 'error',
+    title: 'Not a setting',
+    why: '--set lays a value over a key of spm.yaml.',
+    fix: 'Write --set key.key=value, for example --set fx.credit=period_end.',
+  },
+  SPM1010: {
+    severity: 'error',
+    title: 'A needed input is missing',
+    why: 'Nothing can be calculated without deals and reps.',
+    fix: 'Name it with --deals or --reps, under `inputs` in spm.yaml, or put it at data/deals.csv and data/reps.csv.',
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,113 @@
+import type { Decimal } from '../base/decimal.js'
+import { ZERO } from '../base/decimal.js'
+import type { Period } from '../base/period.js'
+import { contains } from '../base/period.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { ComponentId } from '../model/ids.js'
+import type { Against, Component, Measure, Window } from '../plan/plan.js'
+import type { Assignment } from './assign.js'
+import type { Credit } from './credit.js'
+import type { Quotas, WindowQuota } from './quota.js'
+import type { PlanRun } from './windows.js'
+
+/** A payee on a plan in this run, with everything credited there. */
+export interface Participation {
+  readonly run: PlanRun
+  /** Days on the plan, in order; with the plans it continues, for windows that reach back. */
+  readonly assignments: readonly Assignment[]
+  /** The last row in force inside the pay period: where team and region are read (F38). */
+  readonly current: Assignment
+  /** By measure, in order of date, then deal id; opening credits first. */
+  readonly credits: ReadonlyMap<Measure, readonly Credit[]>
+  /** Paid to date by component before the first period, where this is the run that takes it over (F45). */
+  readonly openingPaid: ReadonlyMap<ComponentId, Decimal>
+}
+
+/** How far a payee has come with a measure in a window. */
+export interface Attainment {
+  readonly participation: Participation
+  readonly measure: Measure
+  readonly span: Period
+  readonly against: Against
+  readonly quota: WindowQuota | undefined
+  readonly credited: Decimal
+  /** The components that use it; empty where it is only reported. */
+  readonly components: readonly ComponentId[]
+}
+
+/** Credits inside a span of days. */
+export function inSpan(credits: readonly Credit[], span: Period): readonly Credit[] {
+  return credits.filter((credit) => contains(span, credit.date))
+}
+
+/** The quota of a component's window, as it stands on a day (`until`, not counted). */
+export function quotaOf(
+  { run, assignments }: Participation,
+  measure: Measure,
+  window: Window,
+  against: Against | undefined,
+  until: string,
+  quotas: Quotas,
+): WindowQuota | undefined {
+  const periods = run.payPeriods(window, against, until as PlanRun['end'])
+  return periods.length === 0 ? undefined : quotas.of(run.plan, measure, periods, assignments)
+}
+
+/**
+ * Attainment of every measure in its windows: the pay period and each longer window of its components. Always from
+ * credits, never from which tier paid. A missing or zero quota is an error only where a component's tiers need it.
+ */
+export function attain(participation: Participation, quotas: Quotas, found: Diagnostic[]): readonly Attainment[] {
+  const { run, credits } = participation
+  const rows = new Map<string, Attainment>()
+  for (const measure of run.plan.measures.values()) {
+    const users = run.plan.components.filter((component) => component.measure === measure)
+    for (const { window, against, components } of [
+      { window: 'period', against: 'full_quota', components: [] } as const,
+      ...users.map(useOf),
+    ]) {
+      const span = run.span(window)
+      const key = `${measure.id} ${span.id} ${against}`
+      const known = rows.get(key)
+      if (known) {
+        rows.set(key, { ...known, components: [...known.components, ...components] })
+        continue
+      }
+      const quota = quotaOf(participation, measure, window, against, run.end, quotas)
+      const mine = inSpan(credits.get(measure) ?? [], span)
+      const credited = mine.reduce((total, credit) => total.plus(credit.amount), ZERO)
+      rows.set(key, { participation, measure, span, against, quota, credited, components })
+    }
+    for (const component of users) checkQuota(participation, component, quotas, found)
+  }
+  return [...rows.values()].filter(({ quota, components }) => quota !== undefined || components.length > 0)
+}
+
+function useOf(component: Component): { window: Window; against: Against; components: readonly ComponentId[] } {
+  const window = component.window === 'deal' ? 'period' : component.window
+  return { window, against: component.against ?? 'full_quota', components: [component.id] }
+}
+
+/** Tiers by attainment need a quota above zero, also for somebody without a deal: an early warning beats a late one. */
+function checkQuota(participation: Participation, component: Component, quotas: Quotas, found: Diagnostic[]): void {
+  if (!component.rate.needsQuota) return
+  const { run, current } = participation
+  const quota = quotaOf(participation, component.measure, component.window, component.against, run.end, quotas)
+  if (quota?.amount.greaterThan(0) || quotas.hasFailed(current.payee.id, component.measure)) return
+  // Prorated to nothing (a late hire under `month_counts: by_15th`): no question before there is a deal.
+  const prorated = quota?.parts.some((part) => part.spread.greaterThan(0))
+  const span = run.span(component.window)
+  if (prorated && inSpan(participation.credits.get(component.measure) ?? [], span).length === 0) return
+  const what = quota === undefined ? 'no quota' : `a quota of ${quota.amount.toFixed()}`
+  found.push(
+    diagnose(
+      'SPM5015',
+      `"${current.payee.id}" has ${what} for ${component.measure.id} in ${span.id}, which ${run.plan.id}/${component.id} needs`,
+      {
+        place: component.place,
+        related: [{ message: 'the payee', place: { file: current.row.file, record: current.row.record } }],
+        fix: `Add a row to the quotas file: payee_id ${current.payee.id}, period ${span.id}, and an amount above zero.`,
+      },
+    ),
+  )
+}

@@ -1,0 +1,27 @@
+import type { Currency } from '../base/money.js'
+import type { Calendar, Period } from '../base/period.js'
+import type { DealId, PayeeId } from '../model/ids.js'
+import type { OpeningRow, Payee, QuotaRow, SplitRow } from '../model/records.js'
+import type { Plan } from '../plan/plan.js'
+import type { FxPolicy, FxTable } from './fx.js'
+
+/** Everything a run is calculated from, checked; only the deals come apart, one by one, because they may be many. */
+export interface Book {
+  readonly calendar: Calendar
+  /** The period being paid; its level is the rhythm of the runs. */
+  readonly period: Period
+  readonly plans: readonly Plan[]
+  readonly payees: ReadonlyMap<PayeeId, Payee>
+  readonly quotas: readonly QuotaRow[]
+  readonly splits: ReadonlyMap<DealId, readonly SplitRow[]>
+  readonly fx: FxTable
+  /** Undefined: settings do not say at which rate, so nothing may be converted. */
+  readonly fxPolicy: FxPolicy | undefined
+  readonly openings: readonly OpeningRow[]
+  /** The first period that spm pays; deals before it are not counted (openings stand for them). */
+  readonly firstPeriod: Period | undefined
+  /** Meant where a deal names no currency; undefined: the plan's. */
+  readonly currency: Currency | undefined
+  /** What a deal does in which a plan finds a blank it needs: stop the run, or be rejected and listed. */
+  readonly onBadDeal: 'stop' | 'reject'
+}

@@ -1,0 +1,86 @@
+import { groupBy } from '../base/order.js'
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Payee } from '../model/records.js'
+import type { Columns } from '../model/table.js'
+import { assignPlans } from './assign.js'
+import { attain, type Attainment, type Participation } from './attain.js'
+import type { Book } from './book.js'
+import type { Exception } from './credit.js'
+import { Crediting, type Credits } from './crediting.js'
+import { earn } from './earn.js'
+import { checkCounts, checkLines, checkSettlement } from './invariants.js'
+import { openingCredits } from './openings.js'
+import { participations } from './participations.js'
+import { Quotas } from './quota.js'
+import { makeLines, settle, type Settlement } from './settle.js'
+import { planRuns } from './windows.js'
+
+/** One payee's result: the settlement of all his plans in this run. */
+export interface PayeeResult extends Settlement {
+  readonly payee: Payee
+  readonly participations: readonly Participation[]
+}
+
+/** A run, credited and attained; payees are earned and settled one by one, so that a big run stays small in memory. */
+export interface Calculation {
+  readonly credits: Credits
+  readonly attainments: readonly Attainment[]
+  readonly exceptions: readonly Exception[]
+  /** In order of payee id. Errors found on the way go to `found`: look there before using what came out. */
+  payees(): Iterable<PayeeResult>
+}
+
+/**
+ * The whole computation: crediting takes the deals one by one, then everything else follows from the book.
+ * Pure: no clock, no files, no environment; the same book and deals in any order give the same result.
+ */
+export function startCalculation(book: Book, dealColumns: Columns, found: Diagnostic[]) {
+  const assignments = assignPlans(book.payees.values(), book.plans, found)
+  const runs = planRuns(book, found)
+  // A plan without a place in the calendar can judge no deal; what else is wrong has been looked for all the same.
+  const placed = runs.length === book.plans.length
+  const quotas = new Quotas(book.quotas, book.calendar, found)
+  const crediting = new Crediting(book, runs, assignments, dealColumns, found)
+  for (const credit of openingCredits(book, assignments, found)) crediting.addOpening(credit)
+
+  return {
+    /** Takes one deal; see {@link Crediting.add}. */
+    addDeal: (deal: Parameters<Crediting['add']>[0]): void => {
+      if (placed) crediting.add(deal)
+    },
+    /** Closes crediting; undefined when something found so far is an error. */
+    finish: (): Calculation | undefined => {
+      if (!placed) return undefined
+      const credits = crediting.finish()
+      checkCounts(credits)
+      const taking = participations(book, runs, assignments, credits)
+      const attainments = taking.flatMap((participation) => attain(participation, quotas, found))
+      if (hasErrors(found)) return undefined
+      return {
+        credits,
+        attainments,
+        exceptions: credits.exceptions,
+        payees: () => settlePayees(book, taking, quotas, found),
+      }
+    },
+  }
+}
+
+function* settlePayees(
+  book: Book,
+  taking: readonly Participation[],
+  quotas: Quotas,
+  found: Diagnostic[],
+): Generator<PayeeResult> {
+  for (const [payee, mine] of groupBy(taking, (each) => each.current.payee)) {
+    const plans = mine.map((participation) => {
+      const { plan } = participation.run
+      const earnings = plan.components.flatMap((component) => earn(participation, component, quotas))
+      return { participation, lines: makeLines(plan, earnings) }
+    })
+    const settlement = settle(book, plans, found)
+    for (const { lines } of plans) checkLines(lines)
+    if (!hasErrors(found)) checkSettlement(settlement)
+    yield { payee, participations: mine, ...settlement }
+  }
+}

@@ -1,0 +1,99 @@
+import { min, ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
+import { minorDigits, round } from '../base/money.js'
+import type { Cap, Component } from '../plan/plan.js'
+import type { Credit } from './credit.js'
+import { lineId, type Earning, type Line, type Part } from './line.js'
+
+/**
+ * The cut lines of a component's caps: negative lines of their own, from rounded lines, so that the capped total is the
+ * cap to the cent (F11, F31). Per deal first, then per pay period.
+ */
+export function capLines(component: Component, lines: readonly Line[]): readonly Line[] {
+  const { cap } = component
+  if (cap === undefined || lines.length === 0) return []
+  const perDeal = lines.flatMap((line) => dealCut(cap, component, line) ?? [])
+  const period = periodCut(cap, [...lines, ...perDeal])
+  return period ? [...perDeal, period] : perDeal
+}
+
+function cutLine(
+  of: Line,
+  kind: 'deal_cap' | 'period_cap',
+  amount: Decimal,
+  parts: readonly Part[],
+  most: Decimal,
+  exact: Decimal = amount,
+): Line {
+  const { participation, component, quota, credited } = of
+  const per = kind === 'deal_cap' ? 'deal' : 'pay period'
+  const earning: Earning = {
+    kind,
+    participation,
+    component,
+    credit: kind === 'deal_cap' ? of.credit : undefined,
+    slices: [],
+    parts,
+    exact,
+    quota,
+    credited,
+    before: undefined,
+    after: undefined,
+    reason: `at most ${most.toFixed()} per ${per}`,
+  }
+  return { ...earning, id: lineId(earning), amount }
+}
+
+/** The cap is on the whole deal before the split in window `deal`, so a participant's cap is his share of it (F34). */
+function dealCut(cap: Cap, component: Component, line: Line): Line | undefined {
+  if (cap.perDeal === undefined) return undefined
+  const { plan } = line.participation.run
+  const toMinor = (exact: Decimal): Decimal => round(exact, minorDigits(plan.currency), plan.rounding.mode)
+  const { credit } = line
+  if (credit === undefined) {
+    const parts = line.parts.filter((part) => !part.over.isZero())
+    if (parts.length === 0) return undefined
+    const cuts = parts.map((part) => ({ credit: part.credit, pay: part.over.negated(), over: ZERO }))
+    const exact = sum(cuts.map((part) => part.pay))
+    return cutLine(line, 'deal_cap', toMinor(exact), cuts, cap.perDeal, exact)
+  }
+  const most = toMinor(cap.perDeal.times(capShare(component, credit)))
+  if (!line.amount.greaterThan(most)) return undefined
+  const amount = most.minus(line.amount)
+  return cutLine(line, 'deal_cap', amount, [{ credit, pay: amount, over: ZERO }], cap.perDeal)
+}
+
+/** Which part of a deal's cap is this payee's. */
+export function capShare({ window, rate }: Component, credit: Credit): Decimal {
+  return window === 'deal' && rate.split !== 'whole' ? credit.share : ONE
+}
+
+/** What lies above the pay period's cap is cut from the last deals first, so that a clawback later finds it. */
+function periodCut(cap: Cap, lines: readonly Line[]): Line | undefined {
+  if (cap.perPeriod === undefined) return undefined
+  const over = sum(lines.map((line) => line.amount)).minus(cap.perPeriod)
+  if (!over.greaterThan(ZERO)) return undefined
+  let rest = over
+  const parts: Part[] = []
+  for (const [credit, pay] of payByDeal(lines).reverse()) {
+    if (!rest.greaterThan(ZERO)) break
+    if (!pay.greaterThan(ZERO)) continue
+    const taken = min(rest, pay)
+    parts.push({ credit, pay: taken.negated(), over: ZERO })
+    rest = rest.minus(taken)
+  }
+  // Parts of a re-rating line are exact, the line is rounded: what that leaves is borne by the first deal.
+  const first = parts.pop()!
+  parts.push({ ...first, pay: first.pay.minus(rest) })
+  return cutLine(lines[0]!, 'period_cap', over.negated(), parts, cap.perPeriod)
+}
+
+/** Pay by deal, in the order of the lines. */
+function payByDeal(lines: readonly Line[]): [Credit, Decimal][] {
+  const pays = new Map<Credit, Decimal>()
+  const add = (credit: Credit, pay: Decimal): void => void pays.set(credit, (pays.get(credit) ?? ZERO).plus(pay))
+  for (const line of lines) {
+    if (line.credit) add(line.credit, line.amount)
+    else for (const part of line.parts) add(part.credit, part.pay)
+  }
+  return [...pays]
+}

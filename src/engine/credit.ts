@@ -1,0 +1,77 @@
+import type { PlainDate } from '../base/date.js'
+import type { Decimal } from '../base/decimal.js'
+import type { DealId, PayeeId } from '../model/ids.js'
+import type { Cell } from '../model/table.js'
+import type { Measure } from '../plan/plan.js'
+import type { Assignment } from './assign.js'
+import type { FxUse } from './fx.js'
+
+/** A payee's part of a deal, counted by a measure of the plan in force on the credit date. */
+export interface Credit {
+  /** '' for an opening credit, which stands for deals before the first period (F45). */
+  readonly dealId: DealId | ''
+  /** The deal's cells, kept only where a rate asks for them: a year of deals must fit in memory. */
+  readonly cells: readonly Cell[] | undefined
+  readonly assignment: Assignment
+  readonly measure: Measure
+  readonly date: PlainDate
+  /** The payee's share of the deal, a ratio. */
+  readonly share: Decimal
+  /** The whole deal in the measure's unit: plan currency, exact, or a number. */
+  readonly whole: Decimal
+  /** What the payee is credited with: whole x share, exact; the whole for counts under `split: whole` (F34). */
+  readonly amount: Decimal
+  /** Units of the whole deal; undefined where no plan asks. */
+  readonly quantity: Decimal | undefined
+  /** The rate that brought the deal's amount to plan currency; undefined where none was needed. */
+  readonly fx: FxUse | undefined
+}
+
+/**
+ * Why a deal, or a participant's part of it, was not credited. The order is how far it came: of several reasons the
+ * last one in this list is told.
+ */
+export const REASONS = [
+  'other_plan',
+  'condition_false',
+  'before_first_period',
+  'before_window',
+  'after_period',
+  'no_plan',
+  'no_rep_row',
+  'not_yet_hired',
+  'left_company',
+  'rejected',
+] as const
+export type Reason = (typeof REASONS)[number]
+
+/** The reasons that a person should look at: somebody may be owed money. */
+export const EXCEPTIONAL: ReadonlySet<Reason> = new Set([
+  'no_plan',
+  'no_rep_row',
+  'not_yet_hired',
+  'left_company',
+  'rejected',
+])
+
+export interface Missed {
+  readonly dealId: DealId
+  readonly payee: PayeeId
+  readonly reason: Reason
+  /** The credit date, '' when there is none. */
+  readonly date: PlainDate | ''
+  /** The plan and measure that came nearest, or what was blank. */
+  readonly detail: string
+  readonly file: string
+  readonly record: number
+}
+
+/** The one of two reasons that came further. */
+export function further(a: Missed, b: Missed): Missed {
+  return REASONS.indexOf(b.reason) > REASONS.indexOf(a.reason) ? b : a
+}
+
+/** Something a person should look at; it never stops a draft (F47). */
+export interface Exception extends Omit<Missed, 'reason'> {
+  readonly kind: Reason | 'zero_amount'
+}

@@ -1,0 +1,275 @@
+import type { PlainDate } from '../base/date.js'
+import { formatExact, ONE, type Decimal } from '../base/decimal.js'
+import { compareText } from '../base/order.js'
+import type { Code } from '../diagnostics/catalogue.js'
+import { diagnose, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
+import { isAbsent } from '../expression/expression.js'
+import type { PayeeId } from '../model/ids.js'
+import type { Deal } from '../model/records.js'
+import type { Columns } from '../model/table.js'
+import type { Measure, Plan } from '../plan/plan.js'
+import type { Assignment } from './assign.js'
+import type { Book } from './book.js'
+import { chainOf } from '../plan/chain.js'
+import { EXCEPTIONAL, further, type Credit, type Exception, type Missed } from './credit.js'
+import { whereLooked, type FxUse } from './fx.js'
+import { checkShares } from './invariants.js'
+import { blankOf, judge, type Blank } from './judge.js'
+import { shareOut, type Participant } from './splits.js'
+import type { PlanRun } from './windows.js'
+
+export interface Credits {
+  /** In order of payee id; each payee's credits in order of date, then deal id. */
+  readonly byPayee: ReadonlyMap<PayeeId, readonly Credit[]>
+  /** Every deal that nobody was credited with, by deal id. */
+  readonly exclusions: readonly Missed[]
+  readonly exceptions: readonly Exception[]
+  /** In deals: read = credited + excluded + rejected. */
+  readonly counts: {
+    readonly read: number
+    readonly credited: number
+    readonly excluded: number
+    readonly rejected: number
+  }
+}
+
+/**
+ * Turns deals into credits, one deal at a time and in any order. Every deal ends as credited (by at least one measure),
+ * excluded with a reason, or rejected for a blank cell that a plan needs.
+ */
+export class Crediting {
+  readonly #byPayee = new Map<PayeeId, Credit[]>()
+  readonly #exclusions: Missed[] = []
+  readonly #exceptions: Exception[] = []
+  readonly #runs: ReadonlyMap<Plan, PlanRun>
+  readonly #quantity: number | undefined
+  /** The measures whose components need the quantity of a deal. */
+  readonly #needQuantity: ReadonlySet<Measure>
+  /** The measures whose components have rates that read the deal. */
+  readonly #needCells: ReadonlySet<Measure>
+  #read = 0
+  #credited = 0
+  #rejected = 0
+
+  constructor(
+    private readonly book: Book,
+    runs: readonly PlanRun[],
+    private readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
+    dealColumns: Columns,
+    private readonly found: Diagnostic[],
+  ) {
+    this.#runs = new Map(runs.map((run) => [run.plan, run]))
+    this.#quantity = dealColumns.get('quantity')?.slot
+    const needy = runs.flatMap(({ plan }) => plan.components.filter(({ rate }) => rate.needsQuantity))
+    const counted = runs.flatMap(({ plan }) =>
+      [...plan.measures.values()].filter(({ amount }) => amount === 'quantity'),
+    )
+    const counting = new Set([...needy.map(({ measure }) => measure), ...counted])
+    // A plan that goes on from another one counts its units too.
+    const continued = runs.flatMap(({ plan }) =>
+      chainOf(plan, book.plans).flatMap((other) =>
+        [...plan.measures.values()].filter((each) => counting.has(each)).map(({ id }) => other.measures.get(id)),
+      ),
+    )
+    this.#needQuantity = new Set([...counting, ...continued.filter((each) => each !== undefined)])
+    const reading = runs.flatMap(({ plan }) =>
+      plan.components.filter(({ rate }) => rate.expressions.some(({ uses }) => uses.deal.size > 0)),
+    )
+    this.#needCells = new Set(reading.map(({ measure }) => measure))
+  }
+
+  add(deal: Deal): void {
+    this.#read += 1
+    const credits: Credit[] = []
+    const missed: Missed[] = []
+    const participants = shareOut(deal, this.book.splits.get(deal.id))
+    checkShares(participants, deal.id)
+    for (const participant of participants) {
+      const part = this.#participant(deal, participant)
+      if ('kind' in part) return this.#reject(deal, part)
+      credits.push(...part.credits)
+      if (part.missed) missed.push(part.missed)
+    }
+    for (const credit of credits) {
+      this.#keep(credit)
+      const { whole, date, measure, assignment } = credit
+      if (!whole.isZero() || date < this.book.period.start) continue
+      this.#exceptions.push({ ...missOf(deal, assignment.payee.id), kind: 'zero_amount', date, detail: measure.label })
+    }
+    for (const { reason, ...miss } of missed) {
+      // Told once: in the run of the period that holds the day.
+      if (EXCEPTIONAL.has(reason) && miss.date >= this.book.period.start)
+        this.#exceptions.push({ ...miss, kind: reason })
+    }
+    if (credits.length > 0) this.#credited += 1
+    else this.#exclusions.push(missed.reduce(further))
+  }
+
+  /** Counts what was credited before the first period; not a deal of this run. */
+  addOpening(credit: Credit): void {
+    this.#keep(credit)
+  }
+
+  finish(): Credits {
+    const byPayee = [...this.#byPayee].sort(([a], [b]) => compareText(a, b))
+    for (const [, credits] of byPayee)
+      credits.sort((a, b) => compareText(a.date, b.date) || compareText(a.dealId, b.dealId))
+    const rejected = this.#rejected
+    return {
+      byPayee: new Map(byPayee),
+      exclusions: this.#exclusions.sort((a, b) => compareText(a.dealId, b.dealId)),
+      exceptions: this.#exceptions.sort(
+        (a, b) => compareText(a.kind, b.kind) || compareText(a.payee, b.payee) || compareText(a.dealId, b.dealId),
+      ),
+      counts: {
+        read: this.#read,
+        credited: this.#credited,
+        excluded: this.#exclusions.length - rejected,
+        rejected,
+      },
+    }
+  }
+
+  #keep(credit: Credit): void {
+    const { payee } = credit.assignment
+    const mine = this.#byPayee.get(payee.id)
+    if (mine) mine.push(credit)
+    else this.#byPayee.set(payee.id, [credit])
+  }
+
+  #reject(deal: Deal, { detail, cell }: Blank): void {
+    const place = { file: deal.file, record: deal.record, ...(cell !== undefined && { cell }) }
+    const diagnostic = diagnose('SPM5030', `deal "${deal.id}": ${detail}`, { place })
+    this.found.push(this.book.onBadDeal === 'stop' ? diagnostic : { ...diagnostic, severity: 'warning' })
+    const miss = { ...missOf(deal, deal.owner), date: '', detail } as const
+    this.#rejected += 1
+    this.#exclusions.push({ ...miss, reason: 'rejected' })
+    this.#exceptions.push({ ...miss, kind: 'rejected' })
+  }
+
+  /** The plans that could count a deal of somebody: those he is ever on, else all, to say what he misses. */
+  #runsOf(assignments: readonly Assignment[]): readonly PlanRun[] {
+    const known = this.#runsKnown.get(assignments)
+    if (known) return known
+    const own = new Set(assignments.map((each) => this.#runs.get(each.plan)!))
+    const runs = own.size > 0 ? [...own] : [...this.#runs.values()]
+    this.#runsKnown.set(assignments, runs)
+    return runs
+  }
+  readonly #runsKnown = new WeakMap<readonly Assignment[], readonly PlanRun[]>()
+
+  /** A participant's credits, else why there is none, or the blank that rejects the deal. */
+  #participant(deal: Deal, { payee: id, share }: Participant): { credits: Credit[]; missed?: Missed } | Blank {
+    const payee = this.book.payees.get(id)!
+    const assignments = this.assignments.get(id)!
+    const credits: Credit[] = []
+    let missed: Missed | undefined
+    for (const run of this.#runsOf(assignments)) {
+      const { plan } = run
+      for (const measure of plan.measures.values()) {
+        const verdict = judge(deal, measure, run, payee, assignments, this.book)
+        if (verdict.kind === 'blank') return verdict
+        if (verdict.kind === 'missed') {
+          const { reason, date, detail } = verdict
+          const next: Missed = { ...missOf(deal, id), reason, date, detail }
+          missed = missed ? further(missed, next) : next
+          continue
+        }
+        const credit = this.#credit(deal, measure, verdict.assignment, verdict.date, share)
+        if (credit && 'kind' in credit) return credit
+        if (credit) credits.push(credit)
+      }
+    }
+    if (credits.length > 0) return { credits }
+    return { credits, missed: missed ?? { ...missOf(deal, id), reason: 'no_plan', date: '', detail: 'no measure' } }
+  }
+
+  #credit(
+    deal: Deal,
+    measure: Measure,
+    assignment: Assignment,
+    date: PlainDate,
+    share: Decimal,
+  ): Credit | Blank | undefined {
+    const { plan, row } = assignment
+    const name = `${plan.id}/${measure.id}`
+    let quantity: Decimal | undefined
+    if (this.#needQuantity.has(measure)) {
+      quantity = deal.cells[this.#quantity!] as Decimal | undefined
+      if (quantity === undefined)
+        return { kind: 'blank', detail: `${name} needs its quantity, which is blank`, cell: 'quantity' }
+    }
+    const counted = measure.amount
+    let whole: Decimal
+    if (counted === 'count') whole = ONE
+    else if (counted === 'quantity') whole = quantity!
+    else {
+      const value = counted.evaluate({ deal: deal.cells, rep: row.cells })
+      if (isAbsent(value)) return blankOf(`${name} has no amount`, value)
+      whole = value as Decimal
+    }
+    const fx = measure.unit === 'money' ? this.#convert(deal, plan, date) : undefined
+    if (fx === null) return undefined
+    if (fx) whole = whole.times(fx.rate)
+    const amount = measure.split === 'whole' || share.equals(ONE) ? whole : whole.times(share)
+    const blank = this.#probeRates(deal, measure, assignment)
+    if (blank !== undefined) return blank
+    const cells = this.#needCells.has(measure) ? deal.cells : undefined
+    return { dealId: deal.id, cells, assignment, measure, date, share, whole, amount, quantity, fx }
+  }
+
+  /** The rate from the deal's currency to the plan's; undefined where none is needed, null when missing (reported once). */
+  #convert(deal: Deal, plan: Plan, date: PlainDate): FxUse | undefined | null {
+    const from = deal.currency ?? this.book.currency ?? plan.currency
+    if (from === plan.currency) return undefined
+    const { fx, fxPolicy, calendar, period } = this.book
+    const basis = fxPolicy?.credit
+    const place = { file: deal.file, record: deal.record, cell: 'currency' }
+    if (fxPolicy === undefined || basis === undefined) {
+      this.#reportOnce('SPM5034', `deals in ${from} are credited by plan ${plan.id} in ${plan.currency}`, place)
+      return null
+    }
+    const creditPeriod = calendar.at(period.level, date)
+    const use = creditPeriod && fx.find(from, plan.currency, basis, fxPolicy, date, creditPeriod)
+    if (use) return use
+    const on = whereLooked(basis, fxPolicy, date, creditPeriod)
+    this.#reportOnce('SPM5031', `no rate from ${from} to ${plan.currency} for ${on}, which deals need`, place)
+    return null
+  }
+
+  /** Rates that are expressions must have a value for this credit, and never a negative one (F28). */
+  #probeRates(deal: Deal, measure: Measure, { plan, row }: Assignment): Blank | undefined {
+    for (const component of plan.components) {
+      if (component.measure !== measure) continue
+      const rate = `the rate of ${plan.id}/${component.id}`
+      for (const expression of component.rate.expressions) {
+        const value = expression.evaluate({ deal: deal.cells, rep: row.cells })
+        if (isAbsent(value)) {
+          if (value.root !== 'rep') return blankOf(`${rate} has no value`, value)
+          this.#reportOnce('SPM5032', `${rate} has no value for "${row.payee}": ${value.reason}`, {
+            file: row.file,
+            record: row.record,
+            ...(value.column !== undefined && { cell: value.column }),
+          })
+        } else if ((value as Decimal).isNegative() && !(value as Decimal).isZero()) {
+          this.#reportOnce('SPM5033', `${rate} comes out at ${formatExact(value as Decimal)} for deal "${deal.id}"`, {
+            file: deal.file,
+            record: deal.record,
+          })
+        }
+      }
+    }
+    return undefined
+  }
+
+  readonly #said = new Set<string>()
+  #reportOnce(code: Code, message: string, place: Place): void {
+    if (this.#said.has(message)) return
+    this.#said.add(message)
+    this.found.push(diagnose(code, message, { place }))
+  }
+}
+
+function missOf(deal: Deal, payee: PayeeId): Pick<Missed, 'dealId' | 'payee' | 'file' | 'record'> {
+  return { dealId: deal.id, payee, file: deal.file, record: deal.record }
+}

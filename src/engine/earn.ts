@@ -1,0 +1,173 @@
+import { max, mended, ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
+import { contains } from '../base/period.js'
+import type { Component } from '../plan/plan.js'
+import type { Evaluate, RateCredit, Slice } from '../rates/rate.js'
+import { inSpan, quotaOf, type Participation } from './attain.js'
+import { capShare } from './cap.js'
+import type { Credit } from './credit.js'
+import type { Earning, Part } from './line.js'
+import type { Quotas } from './quota.js'
+import type { PlanRun } from './windows.js'
+
+/** Crediting has made sure that every rate has a value for every credit; an opening credit knows no deal. */
+const evaluate: Evaluate = (expression, rated) => {
+  const { credit, own } = rated as WindowCredit
+  if (!own) return ZERO
+  const { assignment, cells } = credit
+  return expression.evaluate({ deal: cells, rep: assignment.row.cells }) as Decimal
+}
+
+interface WindowCredit extends RateCredit {
+  readonly credit: Credit
+  /** False where the plan only goes on from it: its own plan pays it, here it moves the position and nothing else. */
+  readonly own: boolean
+}
+
+/** A credit as a rate sees it; in window `deal` as the whole deal, before the split. */
+function toRateCredit(credit: Credit, { rate, window }: Component, { run }: Participation): WindowCredit {
+  const whole = window === 'deal'
+  const share = whole || rate.split === 'whole' ? ONE : credit.share
+  return {
+    credit,
+    own: isOwn(credit, run),
+    amount: whole ? credit.whole : credit.amount,
+    quantity: credit.quantity?.times(share),
+    count: share,
+  }
+}
+
+function isOwn(credit: Credit, run: PlanRun): boolean {
+  return credit.assignment.plan === run.plan
+}
+
+/**
+ * What a component earns in the pay period: the window's entitlement at the end of the run's period less that at the
+ * start of the pay period. Deals of the pay period have a line each; what changed for earlier deals is one line.
+ */
+export function earn(participation: Participation, component: Component, quotas: Quotas): readonly Earning[] {
+  return component.window === 'deal'
+    ? earnDeals(participation, component)
+    : earnWindow(participation, component, quotas)
+}
+
+/** Each deal alone: the tier comes from the whole deal, the split scales the pay (domain: credit and payout split). */
+function earnDeals(participation: Participation, component: Component): readonly Earning[] {
+  const { run } = participation
+  const credits = inSpan(participation.credits.get(component.measure) ?? [], run.payPeriod)
+  return credits
+    .filter((credit) => isOwn(credit, run))
+    .map((credit) => {
+      const [slices = []] = component.rate.earn(
+        { credits: [toRateCredit(credit, component, participation)], quota: undefined },
+        evaluate,
+      )
+      const scale = component.rate.split === 'whole' ? ONE : credit.share
+      return commission(
+        { participation, component, quota: undefined, credited: undefined },
+        credit,
+        scale.equals(ONE) ? slices : slices.map(scaled(scale)),
+      )
+    })
+}
+
+function scaled(scale: Decimal): (slice: Slice) => Slice {
+  return (slice) => ({ ...slice, base: slice.base.times(scale), pay: slice.pay.times(scale) })
+}
+
+function earnWindow(participation: Participation, component: Component, quotas: Quotas): readonly Earning[] {
+  const { run } = participation
+  const { measure, window, against, rate } = component
+  const credits = inSpan(participation.credits.get(measure) ?? [], run.span(window))
+  const quota = quotaOf(participation, measure, window, against, run.end, quotas)
+  if (rate.needsQuota && quota === undefined) return []
+  const first = credits.findIndex((credit) => contains(run.payPeriod, credit.date))
+  const earlier = first < 0 ? credits : credits.slice(0, first)
+  // What earlier deals earned stands, so only where they left the position matters.
+  const stands = rate.stable && against !== 'quota_to_date' && !participation.openingPaid.has(component.id)
+  const from = stands ? earlier.length : 0
+  const rated = credits.map((each) => toRateCredit(each, component, participation))
+  const now = rate.earn({ credits: rated, quota: quota?.amount, from }, evaluate)
+  const parts = stands ? [] : reRated(participation, component, earlier, now, quotas)
+  const inWindow: InWindow = {
+    participation,
+    component,
+    quota,
+    credited: sum(credits.map((credit) => credit.amount)),
+  }
+  const earnings: Earning[] = []
+  if (parts.length > 0) {
+    earnings.push({
+      ...inWindow,
+      kind: 're_rating',
+      credit: undefined,
+      slices: [],
+      parts,
+      exact: sum(parts.map((part) => part.pay)),
+      before: undefined,
+      after: undefined,
+      reason: 'earlier deals of the window, at what the window gives now',
+    })
+  }
+  for (let index = earlier.length; index < credits.length; index += 1) {
+    const credit = credits[index]!
+    if (isOwn(credit, run)) earnings.push(commission(inWindow, credit, now[index - from]!))
+  }
+  return earnings
+}
+
+type InWindow = Pick<Earning, 'participation' | 'component' | 'quota' | 'credited'>
+
+function commission(inWindow: InWindow, credit: Credit, slices: readonly Slice[]): Earning {
+  const exact = sum(slices.map((slice) => slice.pay))
+  const ends = { before: slices[0]?.from, after: slices.at(-1)?.to }
+  return { ...inWindow, kind: 'commission', credit, slices, parts: [], exact, ...ends, reason: '' }
+}
+
+/**
+ * By deal of earlier pay periods: what the window gives it at the end of the run's period less what it gave at the
+ * start of the pay period (F16). Opening credits were paid elsewhere: their start is what the opening says was paid.
+ */
+function reRated(
+  participation: Participation,
+  component: Component,
+  earlier: readonly Credit[],
+  now: readonly (readonly Slice[])[],
+  quotas: Quotas,
+): readonly Part[] {
+  const { run, openingPaid } = participation
+  const { measure, window, against, rate } = component
+  if (earlier.length === 0) return []
+  const quota = quotaOf(participation, measure, window, against, run.payPeriod.start, quotas)
+  // Without a quota at the period's start nothing was earned then: everything is new.
+  const known = !rate.needsQuota || quota !== undefined
+  const then = known
+    ? rate.earn(
+        { credits: earlier.map((each) => toRateCredit(each, component, participation)), quota: quota?.amount },
+        evaluate,
+      )
+    : []
+  const paid = openingPaid.get(component.id)
+  let unassigned = paid
+  const parts: Part[] = []
+  for (const [index, credit] of earlier.entries()) {
+    let start = total(then[index])
+    if (credit.dealId === '' && paid !== undefined) {
+      start = unassigned ?? ZERO
+      unassigned = undefined
+    }
+    const end = total(now[index])
+    if (end.equals(start) || !isOwn(credit, run)) continue
+    const over = excess(component, credit, end).minus(excess(component, credit, start))
+    parts.push({ credit, pay: end.minus(start), over })
+  }
+  return parts
+}
+
+function excess(component: Component, credit: Credit, pay: Decimal): Decimal {
+  const most = component.cap?.perDeal?.times(capShare(component, credit))
+  return most === undefined || credit.dealId === '' ? ZERO : max(ZERO, mended(pay.minus(most)))
+}
+
+function total(slices: readonly Slice[] | undefined): Decimal {
+  return slices === undefined ? ZERO : mended(sum(slices.map((slice) => slice.pay)))
+}

@@ -1,0 +1,60 @@
+import { ONE, sum, ZERO } from '../base/decimal.js'
+import type { Credit } from './credit.js'
+import type { Credits } from './crediting.js'
+import type { Line } from './line.js'
+import type { Settlement } from './settle.js'
+import type { Participant } from './splits.js'
+
+/** A law of conservation does not hold: a bug in spm, never the user's mistake. Nothing may be written. */
+export class InvariantBreach extends Error {
+  override readonly name = 'InvariantBreach'
+}
+
+function demand(holds: boolean, law: string, detail: string): void {
+  if (!holds) throw new InvariantBreach(`${law}: ${detail}`)
+}
+
+/** read = credited + excluded + rejected. */
+export function checkCounts({ counts }: Credits): void {
+  const { read, credited, excluded, rejected } = counts
+  demand(
+    read === credited + excluded + rejected,
+    'every deal is accounted for',
+    `${read}, ${credited}, ${excluded}, ${rejected}`,
+  )
+}
+
+/** The participants' parts of a deal are the whole deal. */
+export function checkShares(participants: readonly Participant[], deal: string): void {
+  if (participants.length === 1 && participants[0]!.share === ONE) return
+  demand(sum(participants.map(({ share }) => share)).equals(ONE), 'shares of a deal total 100 %', deal)
+}
+
+/** slices = line, parts = line, slice bases = credited amount. */
+export function checkLines(lines: readonly Line[]): void {
+  for (const line of lines) {
+    const whole =
+      line.slices.length > 0 ? sum(line.slices.map(({ pay }) => pay)) : sum(line.parts.map(({ pay }) => pay))
+    const empty = line.slices.length === 0 && line.parts.length === 0
+    demand(whole.equals(line.exact) || (empty && line.exact.isZero()), 'slices sum to the line', line.id)
+    demand(line.amount.minus(line.exact).abs().lessThan(1), 'a line is rounded by less than one', line.id)
+    if (line.kind === 'commission' && line.component.rate.split === undefined && line.component.window !== 'deal') {
+      const credit: Credit = line.credit!
+      demand(sum(line.slices.map(({ base }) => base)).equals(credit.amount), 'slices cover the credit', line.id)
+    }
+  }
+}
+
+/** Lines = totals, in pay currency; every id stands once. */
+export function checkSettlement({ lines, payouts }: Settlement): void {
+  const ids = new Set(lines.map(({ line }) => line.id))
+  demand(ids.size === lines.length, 'line ids are unique', lines[0]?.line.id ?? '')
+  for (const payout of payouts) {
+    const mine = lines.filter((each) => each.payCurrency === payout.currency)
+    const all = mine.reduce((total, { payAmount }) => total.plus(payAmount), ZERO)
+    const told = payout.payable.minus(payout.owed).plus(payout.accrued)
+    demand(all.equals(told), 'lines sum to the payout', `${all.toFixed()} ${told.toFixed()}`)
+    const parts = payout.commission.plus(payout.reRating).plus(payout.caps)
+    demand(parts.equals(payout.total), 'kinds sum to the total', parts.toFixed())
+  }
+}

@@ -1,0 +1,104 @@
+import type { PlainDate } from '../base/date.js'
+import { isAbsent, type Absent, type Expression } from '../expression/expression.js'
+import type { Deal, Payee, RepRow } from '../model/records.js'
+import type { Measure } from '../plan/plan.js'
+import { assignmentOn, type Assignment } from './assign.js'
+import type { Book } from './book.js'
+import type { Reason } from './credit.js'
+import type { PlanRun } from './windows.js'
+
+/** Whether a measure counts a deal for a payee, and on which day under which assignment. */
+export type Verdict =
+  | { readonly kind: 'counts'; readonly assignment: Assignment; readonly date: PlainDate }
+  | { readonly kind: 'missed'; readonly reason: Reason; readonly date: PlainDate | ''; readonly detail: string }
+  /** A cell that the plan needs is blank: the row is rejected, naming it (F28). */
+  | Blank
+
+/** Why a deal is rejected: what is missing, and the deal's column that lacks it, where it is one. */
+export interface Blank {
+  readonly kind: 'blank'
+  readonly detail: string
+  readonly cell: string | undefined
+}
+
+/** A blank that an expression stumbled over. */
+export function blankOf(detail: string, absent: Absent): Blank {
+  return {
+    kind: 'blank',
+    detail: `${detail}: ${absent.reason}`,
+    cell: absent.root === 'deal' ? absent.column : undefined,
+  }
+}
+
+/** Asks one measure of one plan about one deal of one payee. */
+export function judge(
+  deal: Deal,
+  measure: Measure,
+  run: PlanRun,
+  payee: Payee,
+  assignments: readonly Assignment[],
+  book: Book,
+): Verdict {
+  const { plan } = run
+  const { label } = measure
+  const dated = measure.date.evaluate({ deal: deal.cells })
+  const date = isAbsent(dated) ? '' : (dated as PlainDate)
+  const missed = (reason: Reason, detail: string): Verdict => ({ kind: 'missed', reason, date, detail })
+
+  const inForce = date === '' ? undefined : assignmentOn(assignments, date)
+  if (inForce !== undefined && inForce.plan !== plan) return missed('other_plan', inForce.plan.id)
+  const onPlan = inForce !== undefined || (date === '' && assignments.some((each) => each.plan === plan))
+
+  const rows = inForce ? [inForce.row] : date === '' ? payee.rows : [rowNear(payee, date)]
+  const wanted = asks(measure.where, deal, rows)
+  const outside = date === '' ? undefined : outsideOf(date, measure, run, book)
+  if (isAbsent(wanted)) {
+    // Deals of other periods are not seen: a blank in one of them must not stop this run.
+    if (outside !== undefined) return missed(outside, label)
+    return onPlan ? blankOf(`${label} cannot tell whether it counts`, wanted) : missed('condition_false', label)
+  }
+  if (!wanted) return missed('condition_false', label)
+  if (isAbsent(dated) || date === '') {
+    return onPlan && isAbsent(dated) ? blankOf(`${label} has no credit date`, dated) : missed('no_plan', label)
+  }
+  if (outside !== undefined) return missed(outside, label)
+  if (inForce) return { kind: 'counts', assignment: inForce, date }
+  return missed(absence(payee, date), label)
+}
+
+/** Why a day is outside of what this run looks at. */
+function outsideOf(date: PlainDate, measure: Measure, run: PlanRun, { firstPeriod }: Book): Reason | undefined {
+  if (firstPeriod && date < firstPeriod.start) return 'before_first_period'
+  if (date < run.firstDay(measure)) return 'before_window'
+  return date >= run.end ? 'after_period' : undefined
+}
+
+/** Does the condition hold for any of these rows? Else which blank cell it stumbled over. */
+function asks(where: Expression | undefined, deal: Deal, rows: readonly RepRow[]): boolean | Absent {
+  if (where === undefined) return true
+  let blank: Absent | undefined
+  for (const row of where.uses.rep.size === 0 ? rows.slice(0, 1) : rows) {
+    const answer = where.evaluate({ deal: deal.cells, rep: row.cells })
+    if (isAbsent(answer)) blank = answer
+    else if (answer === true) return true
+  }
+  return blank ?? false
+}
+
+function rowOn(payee: Payee, date: PlainDate): RepRow | undefined {
+  return payee.rows.find((row) => row.from <= date && date <= row.to)
+}
+
+/** The row in force, else the last one before the day, else the first. */
+function rowNear(payee: Payee, date: PlainDate): RepRow {
+  return rowOn(payee, date) ?? payee.rows.findLast((row) => row.to < date) ?? payee.rows[0]!
+}
+
+/** Why nobody is on a plan on a day. */
+function absence(payee: Payee, date: PlainDate): Reason {
+  const row = rowOn(payee, date)
+  if (row === undefined) return 'no_rep_row'
+  if (row.hired !== undefined && date < row.hired) return 'not_yet_hired'
+  if (row.left !== undefined && date > row.left) return 'left_company'
+  return 'no_plan'
+}

@@ -1,0 +1,58 @@
+import { sha256 } from '../base/hash.js'
+import type { Decimal } from '../base/decimal.js'
+import type { Component } from '../plan/plan.js'
+import type { Slice } from '../rates/rate.js'
+import type { Credit } from './credit.js'
+import type { Participation } from './attain.js'
+import type { WindowQuota } from './quota.js'
+
+/**
+ * commission: pay on a deal credited in the pay period. re_rating: what a change of tier (or a grown quota to date)
+ * adds to or takes from deals of earlier periods of the window (F16). deal_cap, period_cap: what a cap cuts, negative (F31).
+ */
+export type LineKind = 'commission' | 're_rating' | 'deal_cap' | 'period_cap'
+
+/** What one deal contributes to a line that speaks of several. */
+export interface Part {
+  readonly credit: Credit
+  /** Exact, in plan currency. */
+  readonly pay: Decimal
+  /** How much of that lies above a per-deal cap. */
+  readonly over: Decimal
+}
+
+/** Pay before rounding: exact, in plan currency. */
+export interface Earning {
+  readonly kind: LineKind
+  readonly participation: Participation
+  readonly component: Component
+  /** The deal it is for; undefined for lines that speak of several. */
+  readonly credit: Credit | undefined
+  /** The pay of the line is the sum of its slices or, where it has none, of its parts. */
+  readonly slices: readonly Slice[]
+  readonly parts: readonly Part[]
+  readonly exact: Decimal
+  readonly quota: WindowQuota | undefined
+  /** Everything credited in the window so far, in the measure's unit; undefined in window `deal`. */
+  readonly credited: Decimal | undefined
+  /** The window's total in the measure's unit before and after the line's deal. */
+  readonly before: Decimal | undefined
+  readonly after: Decimal | undefined
+  /** Why the line exists, in plain words, where its kind alone does not say it. */
+  readonly reason: string
+}
+
+/** A payout line: payee x component x deal x source period x kind, rounded once (F11). */
+export interface Line extends Earning {
+  readonly id: string
+  /** In plan currency, in whole minor units. */
+  readonly amount: Decimal
+}
+
+/** A name for the line that stays the same in every run: a hash of what makes it one line. */
+export function lineId({ kind, participation, component, credit }: Earning): string {
+  const { plan, payPeriod } = participation.run
+  const payee = participation.current.payee.id
+  const key = [payee, plan.id, plan.from, component.id, credit?.dealId ?? '', payPeriod.id, kind]
+  return sha256(key.join('\u001f')).slice(0, 16)
+}

@@ -1,0 +1,104 @@
+import { ONE, type Decimal } from '../base/decimal.js'
+import type { Code } from '../diagnostics/catalogue.js'
+import { compareText } from '../base/order.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { didYouMean } from '../diagnostics/suggest.js'
+import { isAbsent } from '../expression/expression.js'
+import type { MeasureId, PayeeId } from '../model/ids.js'
+import type { OpeningRow } from '../model/records.js'
+import type { Measure } from '../plan/plan.js'
+import { assignmentOn, type Assignment } from './assign.js'
+import type { Book } from './book.js'
+import type { Credit } from './credit.js'
+
+/**
+ * Opening credits: what counted before the first period, so that tiers start where the year stands (F45). Every row
+ * must name a measure (`credit`) or component (`paid`) of the plan its payee is on that day.
+ */
+export function openingCredits(
+  book: Book,
+  assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
+  found: Diagnostic[],
+): readonly Credit[] {
+  const { openings, firstPeriod, calendar } = book
+  // By name, so that the order of rows does not show in the order of credits of one day.
+  return openings
+    .toSorted((a, b) => compareText(a.name, b.name))
+    .flatMap((row) => {
+      const report = (message: string): readonly Credit[] => {
+        found.push(diagnose('SPM5050', message, { place: { file: row.file, record: row.record, cell: 'name' } }))
+        return []
+      }
+      if (firstPeriod === undefined) return report('no `first_period` in spm.yaml says where spm takes over')
+      if (row.date >= firstPeriod.start) {
+        return report(`${row.date} is not before ${firstPeriod.id}, from which on deals are counted themselves`)
+      }
+      const assignment = assignmentOn(assignments.get(row.payee) ?? [], row.date)
+      if (assignment === undefined) return report(`"${row.payee}" is on no plan on ${row.date}`)
+      const { plan } = assignment
+      if (calendar.at(plan.pays, firstPeriod.start)?.start !== firstPeriod.start) {
+        return report(`${firstPeriod.id} does not start a ${plan.pays}, in which plan ${plan.id} pays`)
+      }
+      if (row.kind === 'paid') {
+        const ids = plan.components.map(({ id }) => id)
+        const component = plan.components.find(({ id }) => id === row.name)
+        if (component) {
+          if (component.window === 'deal' || component.window === 'period') {
+            return report(`${plan.id}/${component.id} never looks back: its window is the ${component.window} alone`)
+          }
+          if (openings.some((each) => each.payee === row.payee && isCreditOf(each, component.measure.id))) return []
+          return report(`"${row.payee}" was paid for ${component.measure.id}, of which no opening credit says how much`)
+        }
+        return report(`plan ${plan.id} has no component "${row.name}".${didYouMean(row.name, ids)}`)
+      }
+      const measure = plan.measures.get(row.name as MeasureId)
+      if (measure === undefined) {
+        return report(`plan ${plan.id} has no measure "${row.name}".${didYouMean(row.name, plan.measures.keys())}`)
+      }
+      const counting = plan.components.find((each) => each.measure === measure && each.rate.split !== undefined)
+      if (counting)
+        return report(`an opening amount cannot say how many deals or units ${plan.id}/${counting.id} counted`)
+      const byDeal = plan.components.find(
+        (each) => each.measure === measure && each.rate.expressions.some(({ uses }) => uses.deal.size > 0),
+      )
+      if (byDeal) return report(`${plan.id}/${byDeal.id} has a rate by deal, which an opening amount cannot have`)
+      const unpriced = rateProblem(assignment, measure)
+      if (unpriced) {
+        found.push(diagnose(unpriced.code, unpriced.message, { place: { file: row.file, record: row.record } }))
+        return []
+      }
+      return [
+        {
+          dealId: '',
+          cells: undefined,
+          assignment,
+          measure,
+          date: row.date,
+          share: ONE,
+          whole: row.amount,
+          amount: row.amount,
+          quantity: undefined,
+          fx: undefined,
+        },
+      ]
+    })
+}
+
+function isCreditOf({ kind, name }: OpeningRow, measure: MeasureId): boolean {
+  return kind === 'credit' && name === measure
+}
+
+/** Rates by rep must have a value for an opening credit too, as for a deal (F28). */
+function rateProblem({ plan, row }: Assignment, measure: Measure): { code: Code; message: string } | undefined {
+  for (const { id, measure: of, rate } of plan.components) {
+    if (of !== measure) continue
+    for (const expression of rate.expressions) {
+      const value = expression.evaluate({ deal: undefined, rep: row.cells })
+      const name = `the rate of ${plan.id}/${id}`
+      if (isAbsent(value))
+        return { code: 'SPM5032', message: `${name} has no value for "${row.payee}": ${value.reason}` }
+      if ((value as Decimal).lessThan(0)) return { code: 'SPM5033', message: `${name} is negative for "${row.payee}"` }
+    }
+  }
+  return undefined
+}

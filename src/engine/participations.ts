@@ -1,0 +1,100 @@
+import type { PlainDate } from '../base/date.js'
+import { sum, type Decimal } from '../base/decimal.js'
+import { compareText } from '../base/order.js'
+import { contains } from '../base/period.js'
+import type { ComponentId, PayeeId } from '../model/ids.js'
+import type { OpeningRow } from '../model/records.js'
+import type { Measure, Plan } from '../plan/plan.js'
+import type { Assignment } from './assign.js'
+import type { Participation } from './attain.js'
+import type { Book } from './book.js'
+import { chainOf } from '../plan/chain.js'
+import type { Credit } from './credit.js'
+import type { Credits } from './crediting.js'
+import type { PlanRun } from './windows.js'
+
+/**
+ * Who takes part in this run: every payee on every plan he is on inside its pay period, with or without deals. In
+ * order of payee, then first day on the plan.
+ */
+export function participations(
+  book: Book,
+  runs: readonly PlanRun[],
+  assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
+  credits: Credits,
+): readonly Participation[] {
+  const runOf = new Map(runs.map((run) => [run.plan, run]))
+  const paid = openingPaid(book)
+  return [...assignments]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([payee, mine]) => {
+      const active = mine.filter(({ plan, from, to }) => {
+        const run = runOf.get(plan)
+        return run !== undefined && from < run.end && to >= run.payPeriod.start
+      })
+      const byMeasure = creditsByMeasure(credits.byPayee.get(payee) ?? [])
+      return [...new Set(active.map((each) => each.plan))].map((plan): Participation => {
+        const run = runOf.get(plan)!
+        const chain = chainOf(plan, book.plans)
+        const current = active.findLast((each) => each.plan === plan)!
+        // What follows this plan is none of its business, even where the payee went back to the one it continues.
+        const before = (other: Plan, day: PlainDate): boolean => other === plan || day < current.from
+        return {
+          run,
+          assignments: mine.filter((each) => chain.includes(each.plan) && before(each.plan, each.from)),
+          current,
+          credits: new Map(
+            [...plan.measures.values()].map((measure) => [
+              measure,
+              chained(measure, chain, byMeasure).filter((credit) => before(credit.assignment.plan, credit.date)),
+            ]),
+          ),
+          openingPaid: startsHere(book, run) ? (paid.get(payee) ?? new Map()) : new Map(),
+        }
+      })
+    })
+}
+
+function creditsByMeasure(credits: readonly Credit[]): ReadonlyMap<Measure, readonly Credit[]> {
+  const groups = new Map<Measure, Credit[]>()
+  for (const credit of credits) {
+    const group = groups.get(credit.measure)
+    if (group) group.push(credit)
+    else groups.set(credit.measure, [credit])
+  }
+  return groups
+}
+
+/** A measure's credits, going on from the measures of the same id in the plans that this one continues. */
+function chained(
+  measure: Measure,
+  chain: readonly Plan[],
+  credits: ReadonlyMap<Measure, readonly Credit[]>,
+): readonly Credit[] {
+  if (chain.length === 1) return credits.get(measure) ?? []
+  return chain
+    .flatMap((plan) => credits.get(plan.measures.get(measure.id) ?? measure) ?? [])
+    .sort((a, b) => compareText(a.date, b.date) || compareText(a.dealId, b.dealId))
+}
+
+/** Is this the run that takes over what was paid before the first period? */
+function startsHere({ firstPeriod }: Book, run: PlanRun): boolean {
+  return firstPeriod !== undefined && contains(run.payPeriod, firstPeriod.start)
+}
+
+function openingPaid({ openings }: Book): ReadonlyMap<PayeeId, ReadonlyMap<ComponentId, Decimal>> {
+  const rows = new Map<PayeeId, Map<ComponentId, OpeningRow[]>>()
+  for (const row of openings) {
+    if (row.kind !== 'paid') continue
+    const mine = rows.get(row.payee) ?? new Map<ComponentId, OpeningRow[]>()
+    rows.set(row.payee, mine)
+    const component = row.name as ComponentId
+    mine.set(component, [...(mine.get(component) ?? []), row])
+  }
+  return new Map(
+    [...rows].map(([payee, mine]) => [
+      payee,
+      new Map([...mine].map(([component, paid]) => [component, sum(paid.map((row) => row.amount))])),
+    ]),
+  )
+}

@@ -1,0 +1,285 @@
+import { allocate } from '../base/allocate.js'
+import { ONE, ZERO, type Decimal } from '../base/decimal.js'
+import { fraction, NONE, plusFraction, timesFraction, type Fraction } from '../base/fraction.js'
+import { minorDigits, round } from '../base/money.js'
+import { groupBy } from '../base/order.js'
+import { contains, type Calendar, type Period } from '../base/period.js'
+import { daysBetween } from '../base/date.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { PayeeId } from '../model/ids.js'
+import type { QuotaRow } from '../model/records.js'
+import type { Measure, Plan } from '../plan/plan.js'
+import type { Assignment } from './assign.js'
+import { daysPresent, presence } from './presence.js'
+
+/** How a window's quota came about: one part for each pay period. */
+export interface QuotaPart {
+  readonly period: Period
+  /** The quota of the pay period for somebody who was there all of it, in the measure's unit. */
+  readonly spread: Decimal
+  /** Share of the pay period for which the payee was there (F21). */
+  readonly presence: Fraction
+  /** spread x presence, rounded once to the minor unit for money; a fraction for counts. */
+  readonly amount: Decimal
+}
+
+export interface WindowQuota {
+  /** Sum over the parts: the figure that is the quota everywhere (F21). */
+  readonly amount: Decimal
+  readonly parts: readonly QuotaPart[]
+}
+
+interface Held {
+  readonly row: QuotaRow
+  readonly period: Period
+}
+
+/** The quota rows by payee, read as quotas of pay periods and windows. */
+export class Quotas {
+  readonly #rows: ReadonlyMap<PayeeId, readonly Held[]>
+
+  constructor(
+    rows: readonly QuotaRow[],
+    private readonly calendar: Calendar,
+    private readonly found: Diagnostic[],
+  ) {
+    const held: Held[] = []
+    for (const row of rows) {
+      const period = calendar.period(row.period)
+      if (period) held.push({ row, period })
+      else {
+        found.push(
+          diagnose('SPM5010', `"${row.period}" is not a period of the calendar`, {
+            place: { file: row.file, record: row.record, cell: 'period' },
+            fix: `periods look like ${calendar.example}`,
+          }),
+        )
+      }
+    }
+    this.#rows = groupBy(held, ({ row }) => row.payee)
+    for (const mine of this.#rows.values()) this.#reportTwins(mine)
+  }
+
+  /**
+   * The quota of a payee's measure over pay periods of a window, with proration for the days of the assignments.
+   * @returns undefined when there is no quota row for any of these pay periods, or when what there is was reported
+   */
+  of(
+    plan: Plan,
+    measure: Measure,
+    payPeriods: readonly Period[],
+    assignments: readonly Assignment[],
+  ): WindowQuota | undefined {
+    // The engine asks for the same quota several times: for attainment, for each component, for the period's start.
+    const key = `${payPeriods[0]!.id} ${payPeriods.length}`
+    const known = this.#known.get(assignments)?.get(measure)
+    if (known?.has(key)) return known.get(key)
+    const quota = this.#compute(plan, measure, payPeriods, assignments)
+    const ofPayee = this.#known.get(assignments) ?? new Map<Measure, Map<string, WindowQuota | undefined>>()
+    this.#known.set(assignments, ofPayee)
+    const ofMeasure = ofPayee.get(measure) ?? new Map<string, WindowQuota | undefined>()
+    ofPayee.set(measure, ofMeasure)
+    ofMeasure.set(key, quota)
+    return quota
+  }
+
+  readonly #known = new WeakMap<readonly Assignment[], Map<Measure, Map<string, WindowQuota | undefined>>>()
+
+  #compute(
+    plan: Plan,
+    measure: Measure,
+    payPeriods: readonly Period[],
+    assignments: readonly Assignment[],
+  ): WindowQuota | undefined {
+    const payee = assignments[0]!.payee.id
+    const rows = (this.#rows.get(payee) ?? []).filter(
+      ({ row, period }) =>
+        (row.measure === '' || row.measure === measure.id) &&
+        payPeriods.some((pay) => pay.start < period.end && period.start < pay.end),
+    )
+    if (rows.length === 0) return undefined
+    if (!this.#agreeOnCurrency(plan, measure, rows)) return this.#failed(payee, measure)
+    const proration = this.#prorationOf(plan, payPeriods, assignments)
+    if (proration === undefined) return this.#failed(payee, measure)
+    const parts: QuotaPart[] = []
+    let total = ZERO
+    const shares: { share: Fraction; of: Held }[] = []
+    for (const period of payPeriods) {
+      const share = presence(period, assignments, proration)
+      const spread = this.#spread(plan, measure, period, rows)
+      if (spread === undefined) {
+        if (share.top === 0n) continue
+        this.#reportMissing(payee, measure, period, rows[0]!.row)
+        return this.#failed(payee, measure)
+      }
+      const exact = timesFraction(spread.amount, share)
+      const amount = measure.unit === 'money' ? round(exact, minorDigits(plan.currency), 'half_up') : exact
+      if (spread.part) shares.push({ share: timesShare(share, spread.part.share), of: spread.part.of })
+      else total = total.plus(amount)
+      parts.push({ period, spread: spread.amount, presence: share, amount })
+    }
+    if (parts.length === 0) return undefined
+    for (const [of, mine] of groupBy(shares, (each) => each.of)) {
+      const whole = mine.reduce((sum, each) => plusFraction(sum, each.share), NONE)
+      total = total.plus(timesFraction(of.row.amount, whole))
+    }
+    return { amount: total, parts }
+  }
+
+  /**
+   * A pay period's own part of the rows: shorter rows summed, longer ones spread evenly over their pay periods.
+   * Money is spread in minor units by largest remainder, earliest first; a count stays the exact fraction `part`.
+   */
+  #spread(plan: Plan, measure: Measure, pay: Period, rows: readonly Held[]): Spread | undefined {
+    // Rows of two lengths agree (F24): the longest ones speak for the shorter ones inside them.
+    const inside = rows
+      .filter(({ period }) => period.start >= pay.start && period.end <= pay.end)
+      .filter(
+        ({ period }, _, all) =>
+          !all.some((other) => length(other.period) > length(period) && holds(other.period, period)),
+      )
+    if (inside.length > 0) {
+      const covered = inside.reduce((days, { period }) => days + length(period), 0)
+      if (covered < length(pay)) return undefined
+      return { amount: inside.reduce((total, { row }) => total.plus(row.amount), ZERO) }
+    }
+    const longer = rows.filter(({ period }) => period.start <= pay.start && pay.end <= period.end)
+    const of = longer.sort((a, b) => length(a.period) - length(b.period))[0]
+    if (of === undefined) return undefined
+    if (measure.unit === 'number') {
+      const all = this.calendar.within(of.period, plan.pays)
+      if (!all?.some((period) => period.id === pay.id)) return undefined
+      const share = fraction(1, all.length)
+      return { amount: timesFraction(of.row.amount, share), part: { share, of } }
+    }
+    const amount = this.#evenly(of, plan).get(pay.id)
+    return amount && { amount }
+  }
+
+  /** The money of a row by pay period; empty when the row is not made of whole pay periods. */
+  #evenly(of: Held, plan: Plan): ReadonlyMap<string, Decimal> {
+    const digits = minorDigits(plan.currency)
+    const key = `${plan.pays} ${digits}`
+    const known = this.#spreads.get(of)
+    if (known?.key === key) return known.amounts
+    const all = this.calendar.within(of.period, plan.pays) ?? []
+    const weights = all.map(() => ONE)
+    const parts = weights.length === 0 ? [] : allocate(of.row.amount, weights, digits)
+    const amounts = new Map(all.map((period, index) => [period.id, parts[index]!]))
+    this.#spreads.set(of, { key, amounts })
+    return amounts
+  }
+
+  readonly #spreads = new WeakMap<Held, { readonly key: string; readonly amounts: ReadonlyMap<string, Decimal> }>()
+
+  #prorationOf(plan: Plan, payPeriods: readonly Period[], assignments: readonly Assignment[]): Plan['proration'] {
+    if (plan.proration) return plan.proration
+    const partly = payPeriods.find((period) => daysPresent(period, assignments) < daysBetween(period.start, period.end))
+    if (partly === undefined) return { by: 'none' }
+    const { payee, row } = assignments[0]!
+    this.#once(
+      `proration ${plan.id} ${plan.from}`,
+      diagnose(
+        'SPM5011',
+        `plan ${plan.id} must say how quotas shrink: "${payee.id}" is there for part of ${partly.id}`,
+        {
+          place: plan.place,
+          related: [{ message: 'the payee', place: { file: row.file, record: row.record } }],
+        },
+      ),
+    )
+    return undefined
+  }
+
+  #agreeOnCurrency(plan: Plan, measure: Measure, rows: readonly Held[]): boolean {
+    if (measure.unit !== 'money') return true
+    const other = rows.find(({ row }) => row.currency !== undefined && row.currency !== plan.currency)
+    if (other === undefined) return true
+    const { row } = other
+    this.#once(
+      `currency ${row.file} ${row.record}`,
+      diagnose('SPM5012', `the quota of "${row.payee}" is in ${row.currency}, plan ${plan.id} is in ${plan.currency}`, {
+        place: { file: row.file, record: row.record, cell: 'currency' },
+      }),
+    )
+    return false
+  }
+
+  /** Rows that serve the same measure and days must agree (F24): same length twice, or two lengths with other sums. */
+  #reportTwins(mine: readonly Held[]): void {
+    for (const [index, a] of mine.entries()) {
+      for (const b of mine.slice(index + 1)) {
+        if (a.row.measure !== b.row.measure && a.row.measure !== '' && b.row.measure !== '') continue
+        if (a.period.end <= b.period.start || b.period.end <= a.period.start) continue
+        const [short, long] = length(a.period) <= length(b.period) ? [a, b] : [b, a]
+        if (short.period.id !== long.period.id && a.row.measure === b.row.measure) {
+          const inside = mine.filter(
+            ({ row, period }) =>
+              row.measure === short.row.measure &&
+              period.level === short.period.level &&
+              contains(long.period, period.start),
+          )
+          const covered = inside.length === this.calendar.within(long.period, short.period.level)?.length
+          const total = inside.reduce((sum, { row }) => sum.plus(row.amount), ZERO)
+          if (covered && total.equals(long.row.amount)) continue
+        }
+        this.found.push(
+          diagnose(
+            'SPM5013',
+            `two quota rows of "${a.row.payee}" speak of the same days: ${a.row.period} and ${b.row.period}`,
+            {
+              place: { file: b.row.file, record: b.row.record, cell: 'period' },
+              related: [
+                { message: 'the other row', place: { file: a.row.file, record: a.row.record, cell: 'period' } },
+              ],
+            },
+          ),
+        )
+        return
+      }
+    }
+  }
+
+  #reportMissing(payee: PayeeId, measure: Measure, period: Period, beside: QuotaRow): void {
+    const message = `"${payee}" has no quota for ${measure.id} in ${period.id}, though for other periods of the same window`
+    const place = { file: beside.file, record: beside.record, cell: 'period' }
+    this.#once(`missing ${payee} ${measure.id} ${period.id}`, diagnose('SPM5014', message, { place }))
+  }
+
+  /** Whether the quota of a payee's measure was asked for and what is wrong with it has been told. */
+  hasFailed(payee: PayeeId, measure: Measure): boolean {
+    return this.#failures.get(payee)?.has(measure) === true
+  }
+
+  readonly #failures = new Map<PayeeId, Set<Measure>>()
+  #failed(payee: PayeeId, measure: Measure): undefined {
+    const measures = this.#failures.get(payee)
+    if (measures) measures.add(measure)
+    else this.#failures.set(payee, new Set([measure]))
+    return undefined
+  }
+
+  readonly #said = new Set<string>()
+  #once(key: string, diagnostic: Diagnostic): void {
+    if (this.#said.has(key)) return
+    this.#said.add(key)
+    this.found.push(diagnostic)
+  }
+}
+
+interface Spread {
+  readonly amount: Decimal
+  readonly part?: { readonly share: Fraction; readonly of: Held }
+}
+
+function timesShare(a: Fraction, b: Fraction): Fraction {
+  return { top: a.top * b.top, bottom: a.bottom * b.bottom }
+}
+
+function holds(outer: Period, inner: Period): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end
+}
+
+function length(period: Period): number {
+  return daysBetween(period.start, period.end)
+}

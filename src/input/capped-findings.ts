@@ -1,0 +1,32 @@
+import type { Code } from '../diagnostics/catalogue.js'
+import { diagnose, type Diagnostic, type DiagnosticDetail } from '../diagnostics/diagnostic.js'
+
+/** So many findings of one code in one file are kept one by one; a wholly wrong file must not exhaust memory. */
+const KEPT = 1000
+
+export interface CappedFindings {
+  add(code: Code, message: string, detail: DiagnosticDetail): void
+  /** Says how many more there were. */
+  close(): void
+}
+
+/** Collects the findings about the rows of one file. */
+export function cappedFindings(file: string, severity: 'error' | 'warning', found: Diagnostic[]): CappedFindings {
+  const counts = new Map<Code, number>()
+  const push = (diagnostic: Diagnostic): void => {
+    found.push({ ...diagnostic, severity })
+  }
+  return {
+    add(code, message, detail) {
+      const count = (counts.get(code) ?? 0) + 1
+      counts.set(code, count)
+      if (count <= KEPT) push(diagnose(code, message, detail))
+    },
+    close() {
+      for (const [code, count] of counts) {
+        const more = count - KEPT
+        if (more > 0) push(diagnose(code, `${file} has ${more} more of these, not listed here.`, { place: { file } }))
+      }
+    },
+  }
+}

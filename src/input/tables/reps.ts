@@ -1,0 +1,74 @@
+import { FIRST_DATE, LAST_DATE, addDays, type PlainDate } from '../../base/date.js'
+import type { PayeeId } from '../../model/ids.js'
+import type { RepRow } from '../../model/records.js'
+import type { TableSpec } from '../table-spec.js'
+
+export const repsTable: TableSpec<RepRow> = {
+  name: 'reps',
+  row: 'rep',
+  key: ['payee_id'],
+  unique: false,
+  columns: [
+    {
+      name: 'payee_id',
+      kind: 'text',
+      required: true,
+      filled: true,
+      inRecord: true,
+      doc: 'Names the payee everywhere.',
+    },
+    { name: 'name', kind: 'text', required: true, filled: true, inRecord: true, doc: 'As statements print it.' },
+    {
+      name: 'effective_from',
+      kind: 'date',
+      inRecord: true,
+      doc: 'First day this row is in force; blank: from the beginning. Several rows of a payee are his history.',
+    },
+    { name: 'effective_to', kind: 'date', inRecord: true, doc: 'Last day in force (F38); blank: open.' },
+    { name: 'hire_date', kind: 'date', inRecord: true, doc: 'First day with the company.' },
+    {
+      name: 'end_date',
+      kind: 'date',
+      inRecord: true,
+      aliases: ['termination_date'],
+      doc: 'Last day with the company.',
+    },
+    { name: 'plan', kind: 'text', inRecord: true, aliases: ['plan_id'], doc: 'Plan id; wins over `assign` (F39).' },
+    { name: 'currency', kind: 'currency', inRecord: true, aliases: ['pay_currency'], doc: 'Pay currency, ISO 4217.' },
+    { name: 'manager_id', kind: 'text', inRecord: true, doc: "The manager's payee_id." },
+    { name: 'team', kind: 'text', inRecord: true, doc: 'Team, for reports and rules.' },
+    { name: 'region', kind: 'text', inRecord: true, doc: 'Region, for reports and rules.' },
+    { name: 'territory', kind: 'text', aliases: ['territory_id'], doc: 'The territory held (F37).' },
+    { name: 'email', kind: 'text', doc: 'For statements.' },
+    { name: 'title', kind: 'text', aliases: ['job_title'], doc: 'Job title.' },
+    { name: 'role', kind: 'text', doc: 'Role on a deal or territory.' },
+    { name: 'base_salary', kind: 'number', doc: 'Per year, in pay currency (F22).' },
+    { name: 'target_incentive', kind: 'number', doc: 'Per year, in pay currency (F22).' },
+  ],
+  builder: (context) => (row) => {
+    const { values, cells, file, record } = row
+    const written = values[3] as PlainDate | undefined
+    const from = (values[2] as PlainDate | undefined) ?? FIRST_DATE
+    const to = written === undefined ? LAST_DATE : context.effectiveTo === 'exclusive' ? addDays(written, -1) : written
+    const [hired, left] = [values[4] as PlainDate | undefined, values[5] as PlainDate | undefined]
+    if (to < from) row.bad(3, 'SPM2025', `effective_to ${written} ends the row before effective_from ${from}.`)
+    if (hired && left && left < hired) row.bad(5, 'SPM2025', `end_date ${left} is before hire_date ${hired}.`)
+    const currency = values[7] as string
+    return {
+      payee: values[0] as PayeeId,
+      name: values[1] as string,
+      from,
+      to,
+      hired,
+      left,
+      plan: values[6] as string,
+      currency: currency === '' ? undefined : currency,
+      managerId: values[8] as string,
+      team: values[9] as string,
+      region: values[10] as string,
+      cells,
+      file,
+      record,
+    }
+  },
+}

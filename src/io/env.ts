@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import type { OutStream } from './out-stream.js'
+
+/**
+ * Everything of the outside world that a command may see; made once in cli.ts. The engine sees none of it, so that
+ * results depend on the inputs alone.
+ */
+export interface Env {
+  readonly cwd: string
+  readonly vars: Readonly<Record<string, string | undefined>>
+  /** The clock, as an ISO time in UTC; only the audit log and locks may ask. */
+  now(): string
+  /** The user of the environment; `--as` overrides it where a command offers that. */
+  readonly actor: string
+  readonly stdout: OutStream
+  readonly stderr: OutStream
+  readonly version: string
+  /** `--color` or `--no-color`; undefined leaves it to the environment. */
+  readonly colour?: boolean | undefined
+  /** `--quiet`: results and errors only; no progress, notes or summaries. */
+  readonly quiet?: boolean | undefined
+}
+
+function actorOf(vars: Env['vars']): string {
+  try {
+    return userInfo().username
+  } catch {
+    // A container may run under a number that has no name.
+    return vars['USER'] || vars['LOGNAME'] || vars['USERNAME'] || 'unknown'
+  }
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return (manifest as { version: string }).version
+}
+
+export function processEnv(proc: NodeJS.Process, stdout: OutStream, stderr: OutStream): Env {
+  return {
+    cwd: proc.cwd(),
+    vars: proc.env,
+    now: () => new Date().toISOString(),
+    actor: actorOf(proc.env),
+    stdout,
+    stderr,
+    version: packageVersion(),
+  }
+}

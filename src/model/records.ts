@@ -1,0 +1,101 @@
+import type { Decimal } from '../base/decimal.js'
+import type { PlainDate } from '../base/date.js'
+import type { Currency } from '../base/money.js'
+import type { DealId, PayeeId, PeriodId } from './ids.js'
+import type { Row } from './table.js'
+
+/** A deal as exported. Everything plans ask of it (amount, dates, stage, …) is read from `cells` through expressions. */
+export interface Deal extends Row {
+  readonly id: DealId
+  /** The deal's owner; credited unless revenue splits replace him (F33). */
+  readonly owner: PayeeId
+  /** ISO 4217; undefined when the export has none: then the plan's currency (or the settings') is meant. */
+  readonly currency: Currency | undefined
+}
+
+/** One row of the reps file: a payee's particulars from one day to another, both counted (F38). */
+export interface RepRow extends Row {
+  readonly payee: PayeeId
+  readonly name: string
+  /** First day in force: effective_from, or the first of all days. */
+  readonly from: PlainDate
+  /** Last day in force, included, whatever the setting of `effective_to` says of the file. */
+  readonly to: PlainDate
+  /** First and last day with the company, both counted; undefined is open. */
+  readonly hired: PlainDate | undefined
+  readonly left: PlainDate | undefined
+  /** The plan column; '' falls through to the plans' `assign` (F39). */
+  readonly plan: string
+  /** Pay currency; undefined is the plan's. */
+  readonly currency: Currency | undefined
+  readonly managerId: string
+  readonly team: string
+  readonly region: string
+}
+
+/** A person who can be paid: rows in order of their days, never overlapping. */
+export interface Payee {
+  readonly id: PayeeId
+  readonly rows: readonly RepRow[]
+}
+
+export interface QuotaRow {
+  readonly payee: PayeeId
+  readonly period: PeriodId
+  /** The measure it serves; '' serves all. */
+  readonly measure: string
+  readonly amount: Decimal
+  readonly currency: Currency | undefined
+  readonly file: string
+  readonly record: number
+}
+
+export type SplitType = 'revenue' | 'overlay'
+
+/** A participant's share of a deal. Revenue shares of a deal total 100 %; overlay shares come on top (F33). */
+export interface SplitRow {
+  readonly deal: DealId
+  readonly payee: PayeeId
+  /** A ratio: 0.5 for 50 %. Exactly one of share and weight is given, the same one for the whole file. */
+  readonly share: Decimal | undefined
+  readonly weight: Decimal | undefined
+  readonly type: SplitType
+  readonly file: string
+  readonly record: number
+}
+
+/** A rate of exchange: an amount in `from` times `rate` is an amount in `to` (F9). */
+export interface FxRow {
+  /** A date or a period id. */
+  readonly on: string
+  readonly from: Currency
+  readonly to: Currency
+  readonly rate: Decimal
+  readonly file: string
+  readonly record: number
+}
+
+/** A row of periods.csv: [start, end). */
+export interface PeriodRow {
+  readonly id: PeriodId
+  readonly level: string
+  readonly start: PlainDate
+  /** First day after the period. */
+  readonly end: PlainDate
+  readonly file: string
+  readonly record: number
+}
+
+/** What a payee brings from the time before the first period (F45). */
+export interface OpeningRow {
+  readonly payee: PayeeId
+  /** `credit`: credited to date, by measure; `paid`: paid to date, by component. In plan currency. */
+  readonly kind: 'credit' | 'paid'
+  /** Measure or component id. */
+  readonly name: string
+  readonly amount: Decimal
+  /** The day it counts for: it belongs to the windows that hold this day. */
+  readonly date: PlainDate
+  readonly file: string
+  readonly record: number
+}

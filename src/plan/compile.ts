@@ -1,0 +1,314 @@
+import { parseDate } from '../base/date.js'
+import { parseDecimal, parseRatio, ZERO, ONE, type Decimal } from '../base/decimal.js'
+import type { Calendar } from '../base/period.js'
+import type { Code } from '../diagnostics/catalogue.js'
+import { diagnose, hasErrors, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
+import { didYouMean } from '../diagnostics/suggest.js'
+import { compileExpression, type Expression, type ExpressionScope } from '../expression/expression.js'
+import type { ComponentId, MeasureId, PlanId } from '../model/ids.js'
+import type { CellType, Columns } from '../model/table.js'
+import type { CompiledRate, RateValue } from '../rates/rate.js'
+import { rateStructure } from '../rates/registry.js'
+import type { PlanFile } from './parse.js'
+import type { Cap, Component, Measure, Plan, Proration } from './plan.js'
+import type { ComponentShape, MeasureShape, PlanShape } from './shape.js'
+
+/** What a plan is checked against: the columns of the exports and the calendar. */
+export interface PlanContext {
+  readonly deals: Columns
+  readonly reps: Columns
+  readonly calendar: Calendar
+}
+
+type Path = readonly (string | number)[]
+
+/** Gives a plan its meaning: expressions typed, names resolved, every open question that changes money refused. */
+export function compilePlan({ shape, doc }: PlanFile, context: PlanContext, found: Diagnostic[]): Plan | undefined {
+  const mine: Diagnostic[] = []
+  const report = (code: Code, message: string, path: Path, fix?: string, target?: 'key' | 'value'): void => {
+    mine.push(diagnose(code, message, { place: doc.placeOf(path, target), fix }))
+  }
+  const expression = (path: Path, scope: ExpressionScope, expect: CellType): Expression | undefined => {
+    const text = textAt(shape, path)
+    return compileExpression(text, scope, expect, (message, start, end, code, fix) => {
+      mine.push(diagnose(code, message, { place: doc.offsetPlace(path, start, end), fix }))
+    })
+  }
+  const compiler: Compiler = { report, expression, context, plan: shape }
+
+  const from = parseDate(shape.effective.from)
+  const to = parseDate(shape.effective.to)
+  if (from === undefined) report('SPM3002', `"${shape.effective.from}" is not a day`, ['effective', 'from'])
+  if (to === undefined) report('SPM3002', `"${shape.effective.to}" is not a day`, ['effective', 'to'])
+  if (from !== undefined && to !== undefined && to < from) {
+    report('SPM3003', `the plan ends on ${to}, before it starts on ${from}`, ['effective', 'to'])
+  }
+  checkPayPeriod(compiler)
+  const assign = shape.assign === undefined ? undefined : expression(['assign'], { rep: context.reps }, 'boolean')
+  const proration = compileProration(compiler)
+  const measures = new Map<MeasureId, Measure>()
+  for (const [id, measure] of Object.entries(shape.measures)) {
+    const compiled = compileMeasure(compiler, id as MeasureId, measure, doc.placeOf(['measures', id], 'key'))
+    if (compiled) measures.set(compiled.id, compiled)
+  }
+  const components: Component[] = []
+  const seen = new Map<string, number>()
+  for (const [index, component] of shape.components.entries()) {
+    const twin = seen.get(component.id)
+    if (twin !== undefined) {
+      report('SPM3004', `two components are called "${component.id}" (number ${twin + 1} and ${index + 1})`, [
+        'components',
+        index,
+        'id',
+      ])
+    }
+    seen.set(component.id, index)
+    const place = doc.placeOf(['components', index, 'id'])
+    const compiled = compileComponent(compiler, index, component, measures, place)
+    if (compiled) components.push(compiled)
+  }
+  found.push(...mine)
+  if (hasErrors(mine) || from === undefined || to === undefined) return undefined
+  return {
+    id: shape.plan as PlanId,
+    name: shape.name ?? shape.plan,
+    currency: shape.currency,
+    from,
+    to,
+    pays: shape.pays,
+    assign,
+    rounding: shape.rounding ?? { mode: 'half_up', at: 'line' },
+    proration,
+    negative: shape.negative,
+    continues: shape.continues === undefined || shape.continues === 'none' ? undefined : (shape.continues as PlanId),
+    restarts: shape.continues === 'none',
+    measures,
+    components,
+    place: doc.placeOf(['plan']),
+    continuesPlace: doc.placeOf(['continues']),
+  }
+}
+
+interface Compiler {
+  readonly report: (code: Code, message: string, path: Path, fix?: string, target?: 'key' | 'value') => void
+  readonly expression: (path: Path, scope: ExpressionScope, expect: CellType) => Expression | undefined
+  readonly context: PlanContext
+  readonly plan: PlanShape
+}
+
+function textAt(shape: PlanShape, path: Path): string {
+  let node: unknown = shape
+  for (const key of path) node = (node as Record<string | number, unknown>)[key]
+  return node as string
+}
+
+function checkPayPeriod({ report, context, plan }: Compiler): void {
+  const { levels } = context.calendar
+  if (levels.includes(plan.pays)) return
+  report(
+    'SPM3005',
+    `"${plan.pays}" is not a period of the calendar, which has ${levels.join(', ')}.${didYouMean(plan.pays, levels)}`,
+    ['pays'],
+  )
+}
+
+function compileProration({ report, plan }: Compiler): Proration | undefined {
+  if (plan.proration === 'months') {
+    if (plan.month_counts === undefined) {
+      report('SPM3006', '`proration: months` must say which months of part presence count', ['proration'])
+      return undefined
+    }
+    return { by: 'months', counts: plan.month_counts }
+  }
+  if (plan.month_counts !== undefined) {
+    report('SPM3007', '`month_counts` has no effect without `proration: months`', ['month_counts'], undefined, 'key')
+  }
+  return plan.proration === undefined ? undefined : { by: plan.proration }
+}
+
+function compileMeasure(
+  { report, expression, context, plan }: Compiler,
+  id: MeasureId,
+  shape: MeasureShape,
+  place: Place,
+): Measure | undefined {
+  const path = ['measures', id]
+  const both: ExpressionScope = { deal: context.deals, rep: context.reps }
+  const counted = shape.amount === 'count' || shape.amount === 'quantity' ? shape.amount : undefined
+  if (counted === 'quantity' && context.deals.get('quantity') === undefined)
+    reportNoQuantity(report, [...path, 'amount'])
+  if (counted !== undefined && shape.unit !== undefined) {
+    report('SPM3022', `\`unit\` has no effect: a ${counted} is a number`, [...path, 'unit'], undefined, 'key')
+  }
+  const unit = counted === undefined ? (shape.unit ?? 'money') : 'number'
+  if (counted !== undefined && shape.split === undefined) {
+    report(
+      'SPM3104',
+      `say how a deal shared by several people counts in a ${counted}: \`split: share\` or \`split: whole\``,
+      [...path, 'split'],
+    )
+  }
+  if (counted === undefined && shape.split !== undefined) {
+    report(
+      'SPM3105',
+      '`split` has no effect here: amounts are always shared by percent',
+      [...path, 'split'],
+      undefined,
+      'key',
+    )
+  }
+  const where = shape.where === undefined ? undefined : expression([...path, 'where'], both, 'boolean')
+  const amount = counted ?? expression([...path, 'amount'], both, 'number')
+  const date = expression([...path, 'date'], { deal: context.deals }, 'date')
+  if (amount === undefined || date === undefined || (shape.where !== undefined && where === undefined)) return undefined
+  const label = `${plan.plan}/${id}`
+  return { id, label, where, amount, unit, date, credit: 'direct', split: shape.split ?? 'share', place }
+}
+
+function reportNoQuantity(report: Compiler['report'], path: Path): void {
+  report('SPM3021', 'the deals have no quantity column', path, 'map one in spm.yaml: `inputs.deals.columns.quantity`')
+}
+
+function compileComponent(
+  compiler: Compiler,
+  index: number,
+  shape: ComponentShape,
+  measures: ReadonlyMap<MeasureId, Measure>,
+  place: Place,
+): Component | undefined {
+  const { report, context, plan } = compiler
+  const path = ['components', index]
+  const declared = Object.keys(plan.measures)
+  if (!declared.includes(shape.measure)) {
+    const known = declared.length === 0 ? 'it declares none' : `it has ${declared.join(', ')}`
+    const hint = didYouMean(shape.measure, declared)
+    report('SPM3023', `the plan has no measure "${shape.measure}": ${known}.${hint}`, [...path, 'measure'])
+  }
+  const longer = checkWindow(compiler, shape, path)
+  const rate = compileRate(compiler, shape, path)
+  if (rate?.needsQuantity && context.deals.get('quantity') === undefined) reportNoQuantity(report, [...path, 'rate'])
+  if (longer !== undefined && rate) {
+    if (longer && rate.needsQuota && shape.against === undefined) {
+      report(
+        'SPM3026',
+        `against which quota of the ${shape.window} do the tiers count: \`against: full_quota\` or \`quota_to_date\`?`,
+        [...path, 'window'],
+      )
+    }
+    if (!longer && shape.against !== undefined) {
+      report(
+        'SPM3027',
+        '`against` has no effect: the window is the pay period itself',
+        [...path, 'against'],
+        undefined,
+        'key',
+      )
+    }
+  }
+  const cap = compileCap(compiler, shape, path)
+  const measure = measures.get(shape.measure as MeasureId)
+  if (measure?.unit === 'number') checkPercents(report, shape, path)
+  if (measure && typeof measure.amount === 'string' && rate?.split !== undefined && rate.split !== measure.split) {
+    const message = `the rate counts shared deals by \`split: ${rate.split}\`, its measure by \`split: ${measure.split}\``
+    report('SPM3108', message, [...path, 'rate', 'split'])
+  }
+  if (measure === undefined || rate === undefined) return undefined
+  return {
+    id: shape.id as ComponentId,
+    name: shape.name ?? shape.id,
+    kind: 'commission',
+    measure,
+    window: shape.window,
+    against: shape.against,
+    rate,
+    cap,
+    place,
+  }
+}
+
+/** True when the window is longer than the pay period; undefined when reported as impossible. */
+function checkWindow({ report, context, plan }: Compiler, shape: ComponentShape, path: Path): boolean | undefined {
+  const { window } = shape
+  if (window === 'deal' || window === 'period' || window === plan.pays) return false
+  const { levels } = context.calendar
+  const pays = levels.indexOf(plan.pays)
+  if (pays < 0) return undefined
+  const level = levels.indexOf(window)
+  if (level < 0) {
+    report('SPM3024', `the calendar has no period "${window}", only ${levels.join(', ')}`, [...path, 'window'])
+    return undefined
+  }
+  if (level < pays) {
+    report('SPM3025', `the window (${window}) is shorter than the pay period (${plan.pays})`, [...path, 'window'])
+    return undefined
+  }
+  return true
+}
+
+function compileRate(compiler: Compiler, shape: ComponentShape, path: Path): CompiledRate | undefined {
+  const { report, expression, context, plan } = compiler
+  const ratePath = [...path, 'rate']
+  const structure = rateStructure(shape.rate['kind'] as string)
+  return structure?.compile(shape.rate, {
+    window: shape.window,
+    report: (code, message, inner, fix) => report(code, message, [...ratePath, ...inner], fix),
+    rateValue(text, inner): RateValue | undefined {
+      const at = [...ratePath, ...inner]
+      const value = text.endsWith('%') ? parseRatio(text) : parseDecimal(text)
+      if (value === undefined) {
+        const compiled = expression(at, { deal: context.deals, rep: context.reps }, 'number')
+        return compiled && { kind: 'expression', expression: compiled }
+      }
+      const isRate = inner.at(-1) === 'rate'
+      if (!isRate && text.endsWith('%')) {
+        report('SPM3112', `an amount is money, not a percent: ${text}`, at, 'write `rate:` for a percent')
+        return undefined
+      }
+      if (isRate && value.lessThan(ZERO)) {
+        report('SPM3106', `a rate cannot be negative: ${text}`, at)
+        return undefined
+      }
+      const ofMoney = text.endsWith('%') || isMoney(plan.measures[shape.measure])
+      if (isRate && ofMoney && value.greaterThan(ONE))
+        report('SPM3107', `a rate of ${text} pays more than the credited amount`, at)
+      return { kind: 'fixed', value }
+    },
+  })
+}
+
+function isMoney(measure: MeasureShape | undefined): boolean {
+  return measure?.unit !== 'number' && measure?.amount !== 'count' && measure?.amount !== 'quantity'
+}
+
+/** 10 % of three deals is no money. */
+function checkPercents(report: Compiler['report'], { rate }: ComponentShape, path: Path): void {
+  const check = (node: unknown, at: Path): void => {
+    const text = (node as { rate?: unknown }).rate
+    if (typeof text !== 'string' || !text.endsWith('%')) return
+    const fix =
+      'Pay money: `amount: 50` with `per: deal` or `per: unit`, or `rate: 50` (money for each number counted).'
+    report('SPM3109', `${text} of a number is no money`, [...at, 'rate'], fix)
+  }
+  check(rate, [...path, 'rate'])
+  const tiers = (rate as { tiers?: readonly unknown[] }).tiers ?? []
+  for (const [index, tier] of tiers.entries()) check(tier, [...path, 'rate', 'tiers', index])
+}
+
+function compileCap({ report }: Compiler, shape: ComponentShape, path: Path): Cap | undefined {
+  if (shape.cap === undefined) return undefined
+  const amount = (key: 'per_deal' | 'per_period'): Decimal | undefined => {
+    const text = shape.cap?.[key]
+    if (text === undefined) return undefined
+    const value = parseDecimal(text)
+    if (value === undefined || !value.greaterThan(ZERO)) {
+      report('SPM3028', `a cap is an amount of money above zero, not "${text}"`, [...path, 'cap', key])
+    }
+    return value
+  }
+  const perDeal = amount('per_deal')
+  const perPeriod = amount('per_period')
+  if (shape.cap.per_deal === undefined && shape.cap.per_period === undefined) {
+    report('SPM3029', 'the cap says no amount: `per_deal` or `per_period`', [...path, 'cap'])
+  }
+  return { perDeal, perPeriod, excess: shape.cap.excess }
+}

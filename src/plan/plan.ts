@@ -1,0 +1,89 @@
+import type { PlainDate } from '../base/date.js'
+import type { Decimal } from '../base/decimal.js'
+import type { Currency, RoundingMode } from '../base/money.js'
+import type { Place } from '../diagnostics/diagnostic.js'
+import type { Expression } from '../expression/expression.js'
+import type { ComponentId, MeasureId, PlanId } from '../model/ids.js'
+import type { CompiledRate } from '../rates/rate.js'
+
+/** A compensation plan, checked and ready to calculate. One file each; several files may be versions of one plan. */
+export interface Plan {
+  readonly id: PlanId
+  readonly name: string
+  /** All amounts of the plan, and the currency in which its lines are rounded. */
+  readonly currency: Currency
+  /** First and last day in force, both included. */
+  readonly from: PlainDate
+  readonly to: PlainDate
+  /** The pay period: a level of the calendar. */
+  readonly pays: string
+  /** Who is on the plan, where the reps file does not say (F39). A condition on `rep`. */
+  readonly assign: Expression | undefined
+  readonly rounding: { readonly mode: RoundingMode; readonly at: 'line' | 'total' }
+  /** How quotas shrink for part-period presence; undefined until somebody must say (F21). */
+  readonly proration: Proration | undefined
+  /** What becomes of a negative total; undefined until one appears. */
+  readonly negative: 'owed' | undefined
+  /** The plan whose accumulation this one goes on with; undefined restarts at zero. */
+  readonly continues: PlanId | undefined
+  /** It says that accumulation starts again (`continues: none`). */
+  readonly restarts: boolean
+  readonly measures: ReadonlyMap<MeasureId, Measure>
+  readonly components: readonly Component[]
+  readonly place: Place
+  /** Where `continues` stands, or would. */
+  readonly continuesPlace: Place
+}
+
+export type Proration =
+  | { readonly by: 'none' }
+  | { readonly by: 'days' }
+  /** Which months of part presence count (F23). */
+  | { readonly by: 'months'; readonly counts: 'whole' | 'any' | 'by_15th' }
+
+/** What counts, when, and how much. */
+export interface Measure {
+  readonly id: MeasureId
+  /** `plan/measure`, as messages name it. */
+  readonly label: string
+  /** Undefined counts every deal. */
+  readonly where: Expression | undefined
+  readonly amount: Expression | 'count' | 'quantity'
+  /** `money` is converted to plan currency and its quotas are spread in cents; a `number` is neither. */
+  readonly unit: 'money' | 'number'
+  /** The credit date: places the deal in a period and chooses the rows in force. */
+  readonly date: Expression
+  /** Who is credited. `direct`: the owner, or the revenue-split participants by their percent. */
+  readonly credit: 'direct'
+  /** How a shared deal counts where the amount is a count or quantity (F34); money is always shared. */
+  readonly split: 'share' | 'whole'
+  readonly place: Place
+}
+
+/** The span over which a component's measure and tiers accumulate: `deal`, `period` (the pay period), or a calendar level. */
+export type Window = 'deal' | 'period' | 'quarter' | 'half' | 'year'
+export const WINDOWS = ['deal', 'period', 'quarter', 'half', 'year'] as const satisfies readonly Window[]
+
+/** Against which part of a longer window's quota: all of it, or that of the pay periods so far. */
+export type Against = 'full_quota' | 'quota_to_date'
+
+export interface Cap {
+  /** Most that one deal pays; on the whole deal before the split in window `deal`, else on the payee's line (F34). */
+  readonly perDeal: Decimal | undefined
+  /** Most that the component pays in a pay period. */
+  readonly perPeriod: Decimal | undefined
+  readonly excess: 'lost'
+}
+
+export interface Component {
+  readonly id: ComponentId
+  readonly name: string
+  readonly kind: 'commission'
+  readonly measure: Measure
+  readonly window: Window
+  /** Always said where the rate needs a quota and the window is longer than the pay period. */
+  readonly against: Against | undefined
+  readonly rate: CompiledRate
+  readonly cap: Cap | undefined
+  readonly place: Place
+}

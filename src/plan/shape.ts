@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { ROUNDING_MODES } from '../base/money.js'
+import { rateShapes } from '../rates/registry.js'
+import { currencyText, dateText, decimalText, expressionText, id, text } from '../yaml/scalars.js'
+import { WINDOWS } from './plan.js'
+
+/**
+ * The YAML shape of a plan file: what editors check while typing. It says nothing of meaning (does the measure exist,
+ * do the tiers ascend): `compile` does. Descriptions are the reference's first line for each key.
+ */
+const measure = z.strictObject({
+  where: expressionText.describe('Condition on the deal (and rep); absent counts every deal.').optional(),
+  amount: expressionText.describe('What counts: an expression, `count` or `quantity`.'),
+  unit: z.enum(['money', 'number']).describe('What an amount expression gives; `money` unless said.').optional(),
+  date: expressionText.describe('The credit date: which day places the deal in a period.'),
+  credit: z.enum(['direct']).describe('Who is credited: direct = the owner or the revenue-split participants.'),
+  split: z
+    .enum(['share', 'whole'])
+    .describe('How a shared deal counts where amount is `count` or `quantity`.')
+    .optional(),
+})
+
+const component = z.strictObject({
+  id: id.describe('Name of the component, unique in the plan.'),
+  name: text.describe('Name for people; the id unless given.').optional(),
+  kind: z.enum(['commission']).describe('commission: a rate on credited deals.'),
+  measure: id.describe('The measure it pays on.'),
+  window: z.enum(WINDOWS).describe('The span over which measure and tiers accumulate.'),
+  against: z
+    .enum(['full_quota', 'quota_to_date'])
+    .describe("The whole window's quota, or that of the pay periods so far.")
+    .optional(),
+  rate: z.discriminatedUnion('kind', rateShapes),
+  cap: z
+    .strictObject({
+      per_deal: decimalText.describe('Most that one deal pays.').optional(),
+      per_period: decimalText.describe('Most that the component pays in a pay period.').optional(),
+      excess: z.enum(['lost']).describe('What becomes of the part above the cap.'),
+    })
+    .optional(),
+})
+
+export const planShape = z.strictObject({
+  plan: id.describe('Id of the plan, as in the plan column of the reps file.'),
+  name: text.describe('Name for people.').optional(),
+  currency: currencyText.describe('ISO 4217 code of all amounts of the plan.'),
+  effective: z.strictObject({
+    from: dateText.describe('First day in force.'),
+    to: dateText.describe('Last day in force, included.'),
+  }),
+  pays: text.describe('How often it pays: month, quarter, half, year, or a level of periods.csv.'),
+  assign: expressionText.describe('Who is on the plan: a condition on rep.').optional(),
+  rounding: z
+    .strictObject({
+      mode: z.enum(ROUNDING_MODES).describe('How halves and fractions of the minor unit are rounded.'),
+      at: z
+        .enum(['line', 'total'])
+        .describe('line: each line; total: lines are rounded so that they sum to the rounded total.'),
+    })
+    .optional(),
+  proration: z.enum(['days', 'months', 'none']).describe('How quotas shrink for part-period presence.').optional(),
+  month_counts: z.enum(['whole', 'any', 'by_15th']).describe('Which months of part presence count.').optional(),
+  negative: z.enum(['owed']).describe('What becomes of a negative total.').optional(),
+  continues: id.describe('The plan whose accumulation this one goes on with; `none` restarts.').optional(),
+  measures: z.record(id, measure),
+  components: z.array(component).min(1),
+})
+
+export type PlanShape = z.infer<typeof planShape>
+export type MeasureShape = z.infer<typeof measure>
+export type ComponentShape = z.infer<typeof component>

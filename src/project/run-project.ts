@@ -1,0 +1,71 @@
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { checkSplitDeals } from '../checks/splits.js'
+import type { Book } from '../engine/book.js'
+import { startCalculation, type Calculation } from '../engine/calculate.js'
+import { readTable, type FileRead, type RejectedRow } from '../input/read-table.js'
+import { diagnose } from '../diagnostics/diagnostic.js'
+import type { DealId } from '../model/ids.js'
+import type { Deal } from '../model/records.js'
+import { loadBook } from './load-book.js'
+import { loadPlans } from './load-plans.js'
+import type { Sources } from './sources.js'
+
+/** A run as calculated: credited and attained, payees still to be settled one by one. */
+export interface ProjectRun {
+  readonly book: Book
+  readonly calculation: Calculation
+  readonly read: readonly { readonly table: string; readonly file: FileRead }[]
+  readonly rejected: ReadonlyMap<string, readonly RejectedRow[]>
+}
+
+/** Says how far a run is: what is being done, and how many deals are through. */
+export type Tell = (step: string) => Promise<void>
+
+const BETWEEN_SIGNS_OF_LIFE = 20_000
+
+/** Loads a project and calculates a period; undefined when `found` holds errors. Writes nothing. */
+export async function runProject(
+  sources: Sources,
+  period: string,
+  tell: Tell,
+  found: Diagnostic[],
+): Promise<ProjectRun | undefined> {
+  await tell('checking plans')
+  const loaded = await loadPlans(sources, found)
+  for (const name of ['deals', 'reps'] as const) {
+    if (!sources.tables.has(name) && !sources.unread?.has(name))
+      found.push(diagnose('SPM1010', `no ${name} file was given or found`))
+  }
+  if (loaded?.deals === undefined || loaded.reps === undefined) return undefined
+  await tell('reading reps, quotas and rates')
+  const book = await loadBook(sources, loaded, period, found)
+  await tell('reading deals')
+  const { deals } = loaded
+  const columns = loaded.columns.deals
+  // Deals are read also where the rest has errors, so that one run names all problems.
+  const payees = book && { payees: book.book.payees }
+  const table = await readTable(deals, { columns, context: { ...payees } }, found)
+  // Bad rows end in nothing, but the good ones may lack what a plan needs: that is told in the same run.
+  if (book === undefined) return undefined
+  const { splits } = book.book
+  if (splits.size > 0 && !hasErrors(found)) {
+    const ids = new Set<DealId>(table.rows.map((deal) => deal.id))
+    checkSplitDeals(splits, ids, found)
+  }
+  const engine = startCalculation(book.book, columns, found)
+  const rows: (Deal | undefined)[] = table.rows
+  const count = rows.length
+  for (let index = 0; index < count; index += 1) {
+    if (index % BETWEEN_SIGNS_OF_LIFE === 0) await tell(`crediting ${index} of ${count} deals`)
+    engine.addDeal(rows[index]!)
+    // What nobody is credited with is not needed any more, and there may be a million of it.
+    rows[index] = undefined
+  }
+  await tell('attainment')
+  const calculation = engine.finish()
+  if (calculation === undefined) return undefined
+  const rejected = new Map(book.rejected)
+  if (table.rejected.length > 0) rejected.set('deals', table.rejected)
+  const read = [...loaded.read, ...book.read, ...table.files.map((file) => ({ table: 'deals', file }))]
+  return { book: book.book, calculation, read, rejected }
+}

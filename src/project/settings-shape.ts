@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { CELL_TYPES } from '../model/table.js'
+import { booleanText, currencyText, expectations, periodIdText, text, wholeText } from '../yaml/scalars.js'
+
+const anyText = z.string().register(expectations, { expects: 'text' })
+const pathText = text.clone().register(expectations, { expects: 'a path, relative to this file' })
+const paths = z.union([pathText, z.array(pathText).min(1)])
+
+const month = z
+  .string()
+  .regex(/^(?:[1-9]|1[0-2])$/)
+  .meta({ type: ['string', 'integer'] })
+  .register(expectations, { expects: 'a month from 1 to 12' })
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+  .register(expectations, { expects: 'a name of letters, digits and "_"' })
+
+/** The keys of an input beside its path; `TableSettings` in the input layer is the typed form. */
+const tableKeys = {
+  delimiter: anyText.describe('One character, or comma, semicolon, tab, pipe.').optional(),
+  encoding: text.describe('Such as utf-8, utf-16le, windows-1252; a byte order mark always decides.').optional(),
+  header: booleanText.describe('false: the file has no header line; columns gives positions.').optional(),
+  columns: z
+    .record(text, text)
+    .describe('Our column: its header in quotes or not, or its position from 1 as a bare number.')
+    .optional(),
+  constants: z.record(text, text).describe('Our column: the same text for every row.').optional(),
+  types: z.record(text, z.enum(CELL_TYPES)).describe('Types of extra columns; an undeclared one is text.').optional(),
+  values: z.record(text, z.record(anyText, anyText)).describe('Column: {text in the file: our text}.').optional(),
+  decimal: z.enum(['.', ',']).describe('Sign before the decimals.').optional(),
+  date: text.describe('Date pattern, such as MM/DD/YYYY.').optional(),
+  null: z
+    .union([anyText, z.array(anyText)])
+    .describe('Texts that mean a blank cell.')
+    .optional(),
+  on_bad_row: z.enum(['stop', 'reject']).describe('stop (default), or reject: list bad rows and go on.').optional(),
+}
+
+const input = z.union([paths, z.strictObject({ path: paths.optional(), ...tableKeys })])
+
+const lookup = z.strictObject({
+  onto: z.enum(['deals', 'reps']),
+  key: text.describe('The column of deals or reps that is looked up.'),
+  match: text.describe('The key column of the looked-up file; default: as key.').optional(),
+  as: name.describe('Columns become deal.<as>.<column>.'),
+  path: paths,
+  on_missing: z.enum(['error', 'blank']).describe('A key that the file lacks; default error.').optional(),
+  ...tableKeys,
+})
+
+/** `spm.yaml`. Every key is optional. */
+export const settingsShape = z.strictObject({
+  currency: currencyText.describe('Currency of amounts that name none.').optional(),
+  calendar: z
+    .strictObject({
+      fiscal_year_starts: month.describe('Month in which the fiscal year starts; default 1.').optional(),
+      periods: input.describe('A file of periods, for 4-4-5 and odd calendars.').optional(),
+    })
+    .optional(),
+  inputs: z
+    .strictObject({
+      deals: input.optional(),
+      reps: input.optional(),
+      quotas: input.optional(),
+      splits: input.optional(),
+      fx: input.optional(),
+      opening: input.optional(),
+    })
+    .optional(),
+  lookups: z.array(lookup).min(1).optional(),
+  plans: paths.describe('Plan files, folders or globs.').optional(),
+  runs: pathText.describe('Folder of the runs; default runs.').optional(),
+  first_period: periodIdText.optional(),
+  effective_to: z
+    .enum(['inclusive', 'exclusive'])
+    .describe('Whether effective_to in reps is the last day in force (default) or the first after it.')
+    .optional(),
+  fx: z
+    .strictObject({
+      credit: z
+        .enum(['deal_date', 'period_end', 'period_average', 'fixed'])
+        .describe('Deal currency to plan currency: at which rate.')
+        .optional(),
+      payout: z
+        .enum(['period_end', 'period_average', 'fixed'])
+        .describe('Plan currency to pay currency: at which rate.')
+        .optional(),
+      fixed_on: periodIdText.describe('Day or period of the fixed rates.').optional(),
+      inverse: booleanText.describe('May 1 / (B to A) serve as A to B? Default false.').optional(),
+      earlier: wholeText.describe('How many days back a rate may be taken; default 0.').optional(),
+    })
+    .optional(),
+})
+
+export type SettingsShape = z.infer<typeof settingsShape>
+export type InputShape = z.infer<typeof input>
+export type LookupShape = z.infer<typeof lookup>

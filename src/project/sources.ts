@@ -1,0 +1,30 @@
+import type { CellFields } from './cell-fields.js'
+import type { InputName, Settings } from './settings.js'
+import type { LookupSettings, SourceFile, TableSettings } from '../input/table-settings.js'
+
+/** A settings or plan file as read. */
+export interface SourceText {
+  readonly name: string
+  readonly text: string
+}
+
+/** A table's files and how to read them. */
+export interface SourceTable {
+  readonly settings: TableSettings
+  readonly files: readonly SourceFile[]
+}
+
+/**
+ * Everything a project is loaded from, as names, texts and streams: from disk (`find-sources`) or, in tests, from
+ * memory. Names are what messages and the manifest say.
+ */
+export interface Sources {
+  readonly settings: Settings
+  readonly plans: readonly SourceText[]
+  readonly tables: ReadonlyMap<InputName, SourceTable>
+  readonly lookups: readonly { readonly settings: LookupSettings; readonly files: readonly SourceFile[] }[]
+  /** What was named and could not be found or read, which has been reported. */
+  readonly unread?: ReadonlySet<InputName | 'plans'>
+  /** Filled as tables are opened; for places of findings. */
+  readonly cells?: CellFields
+}

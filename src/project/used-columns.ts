@@ -1,0 +1,21 @@
+import type { Columns } from '../model/table.js'
+import type { Expression } from '../expression/expression.js'
+import type { Plan } from '../plan/plan.js'
+
+function expressionsOf(plan: Plan): readonly Expression[] {
+  const measures = [...plan.measures.values()].flatMap(({ where, amount, date }) => [where, amount, date])
+  const rates = plan.components.flatMap(({ rate }) => rate.expressions)
+  return [plan.assign, ...measures, ...rates].filter((each) => typeof each === 'object')
+}
+
+/**
+ * The columns whose cells must be kept. Texts that no plan asks for are dropped; numbers, dates and booleans are always
+ * read, so that a bad cell is found even where no plan looks today.
+ */
+export function usedColumns(plans: readonly Plan[], table: 'deal' | 'rep', columns: Columns): ReadonlySet<string> {
+  const used = new Set<string>(columns.list.filter(({ type }) => type !== 'text').map(({ name }) => name))
+  for (const plan of plans) {
+    for (const expression of expressionsOf(plan)) for (const name of expression.uses[table]) used.add(name)
+  }
+  return used
+}

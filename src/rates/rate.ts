@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { Decimal } from '../base/decimal.js'
+import type { Code } from '../diagnostics/catalogue.js'
+import type { Expression } from '../expression/expression.js'
+
+/** A credit as a rate sees it. Amounts in plan currency, exact. */
+export interface RateCredit {
+  /** What counts and is paid on: the measure's amount, this payee's part of it. */
+  readonly amount: Decimal
+  /** Units sold, after `split: share | whole`; undefined when the rate does not ask for it. */
+  readonly quantity: Decimal | undefined
+  /** 1 for a whole deal; a participant's share of one under `split: share`. */
+  readonly count: Decimal
+}
+
+/** The credits over which tiers accumulate, in order of credit date, then deal id. */
+export interface RateWindow {
+  readonly credits: readonly RateCredit[]
+  /** The window's quota in the measure's unit; present whenever the rate `needsQuota`. */
+  readonly quota: Decimal | undefined
+  /** Slices are asked for from this credit on; those before it only move the position. Default: the first. */
+  readonly from?: number
+}
+
+/**
+ * The part of a credit that lies in one tier. Slices of a credit sum to it: amounts to its amount, pays to its pay.
+ */
+export interface Slice {
+  /** Index into the rate's tiers, from 0; -1 where the rate has none. */
+  readonly tier: number
+  /** The accumulated position (amount, quantity or count) before and after this slice; `to` < `from` un-earns. */
+  readonly from: Decimal
+  readonly to: Decimal
+  /** What the rate is multiplied with: an amount of money, a number of deals or of units. */
+  readonly base: Decimal
+  /** A ratio, or money per deal or unit. */
+  readonly rate: Decimal
+  /** base x rate, exact, in plan currency. */
+  readonly pay: Decimal
+}
+
+/** Evaluates an expression for a credit; crediting has already rejected every credit for which it has no value. */
+export type Evaluate = (expression: Expression, credit: RateCredit) => Decimal
+
+/** A rate structure of a plan, ready to calculate. */
+export interface CompiledRate {
+  readonly kind: string
+  readonly needsQuota: boolean
+  /** True when it asks for `deal.quantity`. */
+  readonly needsQuantity: boolean
+  /** True when later credits never change what earlier ones earned while the quota stays the same. */
+  readonly stable: boolean
+  /** How deals shared by several people count; undefined when the rate does not count deals or units (F34). */
+  readonly split: 'share' | 'whole' | undefined
+  /** Names of the tiers for people: `100%`, `above 50000`. */
+  readonly tiers: readonly string[]
+  /** The expressions that give its rates: evaluated once per credit while crediting, so that a blank cell is found there. */
+  readonly expressions: readonly Expression[]
+  /** The slices of each credit that is asked for, in the order of the credits. The window's entitlement is the sum of their pays. */
+  earn(window: RateWindow, evaluate: Evaluate): readonly (readonly Slice[])[]
+}
+
+/** What a rate structure needs from the plan compiler. Paths are relative to the rate's node. */
+export interface RateContext {
+  report(code: Code, message: string, path: readonly (string | number)[], fix?: string): void
+  /** A rate: a percent, a number, or an expression giving a number. Undefined when reported as wrong. */
+  rateValue(text: string, path: readonly (string | number)[]): RateValue | undefined
+  /** The component's window, so that a rate can refuse what makes no sense in it. */
+  readonly window: string
+}
+
+/** A number fixed in the plan, or an expression evaluated for each credit (F28). */
+export type RateValue =
+  { readonly kind: 'fixed'; readonly value: Decimal } | { readonly kind: 'expression'; readonly expression: Expression }
+
+/**
+ * A rate structure: one file each, one line in the registry. The conformance suite runs over the registry and tests
+ * the properties declared here.
+ */
+export interface RateStructure<Shape> {
+  readonly kind: string
+  /** One sentence for help and documentation. */
+  readonly summary: string
+  /** The YAML shape, transform-free (editors read its JSON Schema). */
+  readonly shape: z.ZodType<Shape>
+  compile(shape: Shape, context: RateContext): CompiledRate | undefined
+}
+
+export function valueOf(value: RateValue, credit: RateCredit, evaluate: Evaluate): Decimal {
+  return value.kind === 'fixed' ? value.value : evaluate(value.expression, credit)
+}

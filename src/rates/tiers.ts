@@ -1,0 +1,126 @@
+import { mended, parseDecimal, parseRatio, type Decimal } from '../base/decimal.js'
+import type { RateContext, RateValue } from './rate.js'
+
+/** What moves through the tiers. */
+export type TierBy = 'attainment' | 'amount' | 'quantity' | 'count'
+
+/** A tier as compiled: open at the top until the next one starts. */
+export interface Tier {
+  /** A share of quota when tiers go by attainment, else a position in the unit of `by`. */
+  readonly boundary: Decimal
+  /** True (`from`): the boundary itself belongs to this tier; false (`above`): to the tier below. */
+  readonly inclusive: boolean
+  readonly value: RateValue
+  readonly label: string
+}
+
+interface TierShape {
+  readonly from?: string | undefined
+  readonly above?: string | undefined
+  readonly rate?: string | undefined
+  readonly amount?: string | undefined
+}
+
+/** Checks that tiers start at zero, ascend, and say their boundary and value in one way. */
+export function compileTiers(
+  shapes: readonly TierShape[],
+  by: TierBy,
+  context: RateContext,
+): readonly Tier[] | undefined {
+  const tiers: Tier[] = []
+  let ok = true
+  const fail = (...args: Parameters<RateContext['report']>): void => {
+    context.report(...args)
+    ok = false
+  }
+  const paidBy = shapes[0]?.rate === undefined ? 'amount' : 'rate'
+  for (const [index, shape] of shapes.entries()) {
+    const path = ['tiers', index]
+    if ((shape.from === undefined) === (shape.above === undefined)) {
+      fail('SPM3111', 'a tier starts with either `from` (the boundary is inside) or `above` (it is not)', path)
+      continue
+    }
+    const key = shape.from === undefined ? 'above' : 'from'
+    const text = shape[key]!
+    if (by === 'attainment' && !text.endsWith('%')) {
+      fail(
+        'SPM3112',
+        `tiers by attainment have boundaries in percent of quota, not "${text}"`,
+        [...path, key],
+        `write ${text}%`,
+      )
+      continue
+    }
+    const boundary = by === 'attainment' ? parseRatio(text) : parseDecimal(text)
+    if (boundary === undefined) {
+      fail(
+        'SPM3112',
+        `"${text}" is not a boundary of tiers by ${by}`,
+        [...path, key],
+        'write plain digits such as 50000',
+      )
+      continue
+    }
+    const before = tiers.at(-1)
+    if (index === 0 && !(boundary.isZero() && key === 'from')) {
+      fail('SPM3113', `the first tier must start \`from: ${by === 'attainment' ? '0%' : '0'}\``, [...path, key])
+    } else if (before && !boundary.greaterThan(before.boundary)) {
+      fail('SPM3114', `tier ${index + 1} must start above tier ${index}, which starts at ${before.label}`, [
+        ...path,
+        key,
+      ])
+    }
+    if ((shape.rate === undefined) === (shape.amount === undefined)) {
+      fail('SPM3115', 'a tier has either `rate` or `amount`', path)
+      continue
+    }
+    if (shape[paidBy] === undefined) {
+      fail('SPM3116', 'all tiers of one rate pay in the same way: `rate` in each, or `amount` in each', [
+        ...path,
+        paidBy === 'rate' ? 'amount' : 'rate',
+      ])
+      continue
+    }
+    const value = context.rateValue(shape[paidBy], [...path, paidBy])
+    if (value === undefined) ok = false
+    else tiers.push({ boundary, inclusive: key === 'from', value, label: key === 'from' ? text : `above ${text}` })
+  }
+  return ok ? tiers : undefined
+}
+
+/** Where each tier starts on the axis of positions: boundary x quota by attainment, a product and so exact (F10). */
+export function tierStarts(tiers: readonly Tier[], by: TierBy, quota: Decimal | undefined): readonly Decimal[] {
+  return tiers.map((tier) => (by === 'attainment' ? mended(tier.boundary.times(quota!)) : tier.boundary))
+}
+
+/** The tier that a position has reached; on a boundary `from` and `above` decide; below zero it is the first (F25). */
+export function tierReached(tiers: readonly Tier[], starts: readonly Decimal[], position: Decimal): number {
+  for (let index = tiers.length - 1; index > 0; index -= 1) {
+    const order = position.comparedTo(starts[index]!)
+    if (order > 0 || (order === 0 && tiers[index]!.inclusive)) return index
+  }
+  return 0
+}
+
+/** A stretch of the way from one position to another that lies inside one tier, in walking order. */
+export interface Stretch {
+  readonly tier: number
+  readonly from: Decimal
+  readonly to: Decimal
+}
+
+/** Cuts the way from one position to another at the tier starts; downwards when `to` is lower. */
+export function stretches(starts: readonly Decimal[], from: Decimal, to: Decimal): readonly Stretch[] {
+  const up = to.greaterThan(from)
+  const low = up ? from : to
+  const high = up ? to : from
+  const parts: Stretch[] = []
+  for (let tier = 0; tier < starts.length; tier += 1) {
+    const floor = tier === 0 ? low : starts[tier]!
+    const ceiling = starts[tier + 1]
+    const a = floor.greaterThan(low) ? floor : low
+    const b = ceiling !== undefined && ceiling.lessThan(high) ? ceiling : high
+    if (b.greaterThan(a)) parts.push(up ? { tier, from: a, to: b } : { tier, from: b, to: a })
+  }
+  return up ? parts : parts.reverse()
+}

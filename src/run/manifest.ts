@@ -1,0 +1,84 @@
+import { formatDecimal } from '../base/decimal.js'
+import { formatMoney } from '../base/money.js'
+import type { Period } from '../base/period.js'
+import type { FileRead } from '../input/read-table.js'
+import type { RunResult } from './write-results.js'
+
+/** A file that was read whole: settings and plans. */
+export interface TextFile {
+  readonly path: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+export interface ManifestParts {
+  readonly version: string
+  readonly period: Period
+  readonly settings: TextFile | undefined
+  /** Settings given on the command line (`key=value`), which stand in no file. */
+  readonly overrides: readonly string[]
+  readonly plans: readonly TextFile[]
+  readonly inputs: readonly { readonly table: string; readonly file: FileRead }[]
+  readonly outputs: readonly {
+    readonly file: string
+    readonly rows: number
+    readonly bytes: number
+    readonly sha256: string
+  }[]
+  readonly result: RunResult
+}
+
+/**
+ * The manifest of a run: what it was made from, what it wrote, what it came to. It names no clock, user or machine, so
+ * that the same inputs give the same bytes; its SHA-256 names the run.
+ */
+export function manifest({
+  version,
+  period,
+  settings,
+  overrides,
+  plans,
+  inputs,
+  outputs,
+  result,
+}: ManifestParts): string {
+  const { deals, excludedBy, exceptions, totals } = result
+  const content = {
+    format: 1,
+    tool: { name: 'spm', version },
+    period: { id: period.id, start: period.start, end: period.end },
+    settings: settings ?? null,
+    overrides,
+    plans,
+    inputs: inputs.map(({ table, file }) => ({
+      table,
+      path: file.name,
+      bytes: file.bytes,
+      sha256: file.sha256,
+      rows: file.rows,
+      rejected: file.rejected,
+      ...(file.total && { total: formatDecimal(file.total) }),
+    })),
+    deals: { ...deals, excluded_by: Object.fromEntries(excludedBy) },
+    exceptions: exceptions.length,
+    payees: totals.payees,
+    lines: totals.lines,
+    paid: totals.plans.map(({ plan, currency, payees, lines, paid, accrued }) => ({
+      plan,
+      currency,
+      payees,
+      lines,
+      paid: formatMoney(paid, currency),
+      accrued: formatMoney(accrued, currency),
+    })),
+    payable: totals.currencies.map(({ currency, payees, payable, owed, accrued }) => ({
+      currency,
+      payees,
+      payable: formatMoney(payable, currency),
+      owed: formatMoney(owed, currency),
+      accrued: formatMoney(accrued, currency),
+    })),
+    outputs,
+  }
+  return `${JSON.stringify(content, null, 2)}\n`
+}

@@ -1,0 +1,126 @@
+import { formatDecimal, formatExact, formatPercent } from '../../base/decimal.js'
+import { formatMoney } from '../../base/money.js'
+import type { SettledLine } from '../../engine/settle.js'
+import type { OutputTable } from '../output-table.js'
+
+export const payoutLinesTable: OutputTable<SettledLine> = {
+  file: 'payout-lines.csv',
+  doc: 'Every amount that makes up a payout: payee x component x deal x source period x kind, rounded once.',
+  columns: [
+    { name: 'line_id', type: 'text', doc: 'The same in every run of the same line.', value: ({ line }) => line.id },
+    {
+      name: 'payee_id',
+      type: 'text',
+      doc: 'As in the reps file.',
+      value: ({ line }) => line.participation.current.payee.id,
+    },
+    { name: 'plan_id', type: 'text', doc: 'The plan.', value: ({ line }) => line.participation.run.plan.id },
+    { name: 'component_id', type: 'text', doc: 'The component of the plan.', value: ({ line }) => line.component.id },
+    {
+      name: 'kind',
+      type: 'text',
+      doc: 'commission; re_rating of earlier deals of the window; deal_cap, period_cap: what a cap cuts.',
+      value: ({ line }) => line.kind,
+    },
+    {
+      name: 'status',
+      type: 'text',
+      doc: 'payable now, or accrued until the plan’s pay period ends.',
+      value: ({ status }) => status,
+    },
+    {
+      name: 'deal_id',
+      type: 'text',
+      doc: 'The deal; blank where the line speaks of several (see slices.csv).',
+      value: ({ line }) => line.credit?.dealId ?? '',
+    },
+    {
+      name: 'credit_date',
+      type: 'date',
+      doc: 'The day the deal counts for.',
+      value: ({ line }) => line.credit?.date ?? '',
+    },
+    {
+      name: 'source_period',
+      type: 'text',
+      doc: 'The pay period it was earned in.',
+      value: ({ line }) => line.participation.run.payPeriod.id,
+    },
+    {
+      name: 'credited_amount',
+      type: 'number',
+      doc: 'The payee’s part of the deal in the measure’s unit, exact.',
+      value: ({ line }) => (line.credit && line.kind === 'commission' ? formatExact(line.credit.amount) : ''),
+    },
+    {
+      name: 'quota',
+      type: 'number',
+      doc: 'The window’s quota, in the measure’s unit.',
+      value: ({ line }) => (line.quota ? formatExact(line.quota.amount) : ''),
+    },
+    {
+      name: 'attainment_percent',
+      type: 'number',
+      doc: 'Credited in the window so far / quota, rounded down to two decimals.',
+      value: ({ line: { quota, credited } }) =>
+        quota && credited && !quota.amount.isZero() ? formatPercent(credited.dividedBy(quota.amount)) : '',
+    },
+    {
+      name: 'window_before',
+      type: 'number',
+      doc: 'Position in the tiers (amount, quantity or count) before the deal.',
+      value: ({ line }) => (line.before ? formatExact(line.before) : ''),
+    },
+    {
+      name: 'window_after',
+      type: 'number',
+      doc: 'Position in the tiers after the deal.',
+      value: ({ line }) => (line.after ? formatExact(line.after) : ''),
+    },
+    {
+      name: 'blended_rate',
+      type: 'number',
+      doc: 'exact_amount / credited_amount, to 12 decimals.',
+      value: ({ line: { credit, exact, kind } }) =>
+        kind === 'commission' && credit && !credit.amount.isZero() ? formatExact(exact.dividedBy(credit.amount)) : '',
+    },
+    {
+      name: 'exact_amount',
+      type: 'number',
+      doc: 'Before rounding, in plan currency, to 12 decimals.',
+      value: ({ line }) => formatExact(line.exact),
+    },
+    {
+      name: 'amount',
+      type: 'number',
+      doc: 'In plan currency, rounded once by the plan’s rule.',
+      value: ({ line }) => formatMoney(line.amount, line.participation.run.plan.currency),
+    },
+    {
+      name: 'currency',
+      type: 'text',
+      doc: 'Plan currency.',
+      value: ({ line }) => line.participation.run.plan.currency,
+    },
+    {
+      name: 'pay_amount',
+      type: 'number',
+      doc: 'In pay currency; the lines of a payee sum to his payout.',
+      value: ({ payAmount, payCurrency }) => formatMoney(payAmount, payCurrency),
+    },
+    { name: 'pay_currency', type: 'text', doc: 'Pay currency.', value: ({ payCurrency }) => payCurrency },
+    {
+      name: 'fx_rate',
+      type: 'number',
+      doc: 'Plan currency to pay currency; blank where they are the same.',
+      value: ({ fx }) => (fx ? formatDecimal(fx.rate.toDecimalPlaces(12)) : ''),
+    },
+    { name: 'fx_on', type: 'text', doc: 'The day or period of that rate.', value: ({ fx }) => fx?.on ?? '' },
+    {
+      name: 'reason',
+      type: 'text',
+      doc: 'Why the line exists, where its kind alone does not say it.',
+      value: ({ line }) => line.reason,
+    },
+  ],
+}

@@ -1,0 +1,43 @@
+import { formatMoney } from '../../base/money.js'
+import type { Decimal } from '../../base/decimal.js'
+import type { PayeeResult } from '../../engine/calculate.js'
+import type { Payout } from '../../engine/settle.js'
+import type { OutputColumn, OutputTable } from '../output-table.js'
+
+export interface PayoutRow {
+  readonly period: string
+  readonly result: PayeeResult
+  readonly payout: Payout
+}
+
+function money(name: string, doc: string, of: (payout: Payout) => Decimal): OutputColumn<PayoutRow> {
+  return { name, type: 'number', doc, value: ({ payout }) => formatMoney(of(payout), payout.currency) }
+}
+
+export const payoutsTable: OutputTable<PayoutRow> = {
+  file: 'payouts.csv',
+  doc: 'One row for each payee and pay currency, also for those who earned nothing. Amounts in pay currency.',
+  columns: [
+    { name: 'payee_id', type: 'text', doc: 'As in the reps file.', value: ({ result }) => result.payee.id },
+    { name: 'name', type: 'text', doc: 'The name in force at the end of the period.', value: nameOf },
+    { name: 'period', type: 'text', doc: 'The period being paid.', value: ({ period }) => period },
+    {
+      name: 'plans',
+      type: 'text',
+      doc: 'The plans that pay in this currency.',
+      value: ({ payout }) => [...new Set(payout.plans.map((plan) => plan.id))].join(' '),
+    },
+    { name: 'currency', type: 'text', doc: 'Pay currency.', value: ({ payout }) => payout.currency },
+    money('commission', 'On deals credited in the pay period.', (payout) => payout.commission),
+    money('re_rating', 'Changes on earlier deals of the window.', (payout) => payout.reRating),
+    money('caps', 'What caps cut; negative.', (payout) => payout.caps),
+    money('total', 'commission + re_rating + caps.', (payout) => payout.total),
+    money('payable', 'What payroll pays: the total, or 0 where it is negative.', (payout) => payout.payable),
+    money('owed', 'A negative total, as a positive amount owed by the payee.', (payout) => payout.owed),
+    money('accrued', 'Earned on plans whose pay period has not ended.', (payout) => payout.accrued),
+  ],
+}
+
+function nameOf({ result }: PayoutRow): string {
+  return result.participations.at(-1)!.current.row.name
+}

@@ -1,0 +1,71 @@
+import { formatExact } from '../../base/decimal.js'
+import type { Line, Part } from '../../engine/line.js'
+import type { Slice } from '../../rates/rate.js'
+import type { OutputTable } from '../output-table.js'
+
+/** A slice of one deal in one tier, or what one deal contributes to a line that speaks of several. */
+export interface SliceRow {
+  readonly line: Line
+  /** From 1 within the line. */
+  readonly n: number
+  readonly slice: Slice | undefined
+  readonly part: Part | undefined
+}
+
+export function sliceRows(line: Line): readonly SliceRow[] {
+  return [
+    ...line.slices.map((slice, index) => ({ line, n: index + 1, slice, part: undefined })),
+    ...line.parts.map((part, index) => ({ line, n: index + 1, slice: undefined, part })),
+  ]
+}
+
+export const slicesTable: OutputTable<SliceRow> = {
+  file: 'slices.csv',
+  doc: 'What a line is made of: the part of the deal in each tier, or the part of each deal. Pays sum to exact_amount.',
+  columns: [
+    { name: 'line_id', type: 'text', doc: 'The line in payout-lines.csv.', value: ({ line }) => line.id },
+    { name: 'n', type: 'number', doc: 'Number within the line, from 1.', value: ({ n }) => String(n) },
+    {
+      name: 'deal_id',
+      type: 'text',
+      doc: 'The deal; blank for an opening credit.',
+      value: ({ line, part }) => (part?.credit ?? line.credit)?.dealId ?? '',
+    },
+    {
+      name: 'tier',
+      type: 'text',
+      doc: 'Where the tier starts; blank for flat rates and parts.',
+      value: ({ line, slice }) => (slice ? (line.component.rate.tiers[slice.tier] ?? '') : ''),
+    },
+    {
+      name: 'from',
+      type: 'number',
+      doc: 'Position in the tiers (amount, quantity or count) before the slice.',
+      value: ({ slice }) => (slice ? formatExact(slice.from) : ''),
+    },
+    {
+      name: 'to',
+      type: 'number',
+      doc: 'Position after the slice.',
+      value: ({ slice }) => (slice ? formatExact(slice.to) : ''),
+    },
+    {
+      name: 'base',
+      type: 'number',
+      doc: 'What the rate is multiplied with: an amount, or a number of deals or units.',
+      value: ({ slice }) => (slice ? formatExact(slice.base) : ''),
+    },
+    {
+      name: 'rate',
+      type: 'number',
+      doc: 'A ratio (0.08 is 8 %), or money per deal or unit.',
+      value: ({ slice }) => (slice ? formatExact(slice.rate) : ''),
+    },
+    {
+      name: 'pay',
+      type: 'number',
+      doc: 'base x rate, exact, in plan currency, to 12 decimals.',
+      value: ({ slice, part }) => formatExact((slice ?? part)!.pay),
+    },
+  ],
+}

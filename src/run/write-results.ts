@@ -1,0 +1,103 @@
+import type { Period } from '../base/period.js'
+import { compareText } from '../base/order.js'
+import type { Calculation } from '../engine/calculate.js'
+import type { Missed } from '../engine/credit.js'
+import type { RejectedRow } from '../input/read-table.js'
+import type { DealId, PayeeId } from '../model/ids.js'
+import { tableWriter, type RunSink } from './output-table.js'
+import { attainmentTable } from './tables/attainment.js'
+import { creditsTable } from './tables/credits.js'
+import { exceptionsTable, type ExceptionRow } from './tables/exceptions.js'
+import { exclusionsTable } from './tables/exclusions.js'
+import { payoutLinesTable } from './tables/payout-lines.js'
+import { payoutsTable } from './tables/payouts.js'
+import { sliceRows, slicesTable } from './tables/slices.js'
+import { RunTotals } from './totals.js'
+
+/** Deals as the files hold them: read = credited + excluded + rejected, bad rows counted. */
+export interface DealCounts {
+  readonly read: number
+  readonly credited: number
+  readonly excluded: number
+  readonly rejected: number
+}
+
+/** What a run came to, for its summary and manifest. */
+export interface RunResult {
+  readonly deals: DealCounts
+  readonly excludedBy: ReadonlyMap<string, number>
+  readonly exceptions: readonly ExceptionRow[]
+  readonly totals: RunTotals
+}
+
+/** Rows that were listed instead of read, by table; empty unless settings say `on_bad_row: reject`. */
+export type Rejected = ReadonlyMap<string, readonly RejectedRow[]>
+
+/**
+ * Assembles every file of a run and hands it to a sink, payee by payee: the writer on disk, or the dry run's that only
+ * counts and hashes. Rows are ordered by what they say, never by where the inputs had them.
+ */
+export async function writeResults(
+  calculation: Calculation,
+  rejected: Rejected,
+  period: Period,
+  sink: RunSink,
+  pause: (payees: number) => Promise<void>,
+): Promise<RunResult> {
+  const { credits, attainments } = calculation
+  const badDeals = rejected.get('deals') ?? []
+
+  const payout = tableWriter(sink, payoutsTable)
+  const line = tableWriter(sink, payoutLinesTable)
+  const slice = tableWriter(sink, slicesTable)
+  const totals = new RunTotals()
+  for (const result of calculation.payees()) {
+    totals.add(result)
+    for (const each of result.payouts) payout({ period: period.id, result, payout: each })
+    for (const settled of result.lines) {
+      line(settled)
+      for (const each of sliceRows(settled.line)) slice(each)
+    }
+    if (totals.payees % 50 === 0) await pause(totals.payees)
+  }
+
+  const attainment = tableWriter(sink, attainmentTable)
+  for (const each of attainments) attainment(each)
+  const credit = tableWriter(sink, creditsTable)
+  for (const mine of credits.byPayee.values()) for (const each of mine) credit(each)
+
+  const bad = badDeals.map((row): Missed => ({ ...listed(row), reason: 'rejected' }))
+  const exclusions = bad.length === 0 ? credits.exclusions : [...credits.exclusions, ...bad].sort(byDeal)
+  const exclusion = tableWriter(sink, exclusionsTable)
+  for (const each of exclusions) exclusion(each)
+
+  const badRows = [...rejected.values()].flat().map((row): ExceptionRow => ({ ...listed(row), kind: 'rejected_row' }))
+  const exceptions = [...calculation.exceptions, ...badRows.sort(byDeal)]
+  const exception = tableWriter(sink, exceptionsTable)
+  for (const each of exceptions) exception(each)
+
+  const { read, credited, excluded, rejected: blank } = credits.counts
+  return {
+    deals: { read: read + badDeals.length, credited, excluded, rejected: blank + badDeals.length },
+    excludedBy: countBy(exclusions),
+    exceptions,
+    totals,
+  }
+}
+
+/** A row that could not be used, as far as it can be named. */
+function listed({ key, reason, file, record }: RejectedRow): Omit<Missed, 'reason'> {
+  return { dealId: key as DealId, payee: '' as PayeeId, date: '', detail: reason, file, record }
+}
+
+function byDeal(a: Missed | ExceptionRow, b: Missed | ExceptionRow): number {
+  return compareText(a.dealId, b.dealId) || compareText(a.file, b.file) || a.record - b.record
+}
+
+function countBy(exclusions: readonly Missed[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { reason } of exclusions) {
+    if (reason !== 'rejected') counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  }
+  return new Map([...counts].sort(([a, n], [b, m]) => m - n || compareText(a, b)))
+}

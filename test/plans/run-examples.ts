@@ -1,0 +1,33 @@
+import { expect } from 'vitest'
+import { calculate } from '../support/project.js'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
+import type { Example } from './examples.js'
+
+/** Runs an example and compares what it says: rows of an output file, or the refusal. */
+export async function runExample({ project, warns, wanted }: Example): Promise<void> {
+  const run = await calculate(project)
+  if (wanted.kind === 'error') {
+    const { code, message } = wanted
+    const messages = run.found.filter((each) => each.code === code).map((each) => each.message)
+    expect({ codes: [...new Set(run.codes)], messages }).toEqual({
+      codes: [code],
+      messages: expect.arrayContaining([message]),
+    })
+    expect(run.ok).toBe(false)
+    return
+  }
+  expect({ ok: run.ok, codes: run.codes, found: told(run.found, warns) }).toEqual({ ok: true, codes: warns, found: [] })
+  const { table, rows } = wanted
+  const file = { 'payout-lines': run.lines, slices: run.slices, payouts: run.payouts, attainment: run.attainment }
+  const all = { ...file, credits: run.credits, exceptions: run.exceptions, exclusions: run.exclusions }
+  const got = all[table as keyof typeof all]
+  const columns = Object.keys(rows[0] ?? {})
+  const shown = got.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])))
+  expect(shown).toEqual(rows)
+}
+
+/** What was found beside notes and the expected warnings, to read in a failing test. */
+function told(found: readonly Diagnostic[], warns: readonly string[]): readonly string[] {
+  const others = found.filter(({ severity, code }) => severity !== 'note' && !warns.includes(code))
+  return others.map(({ code, message }) => `${code} ${message}`)
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { calculate, pick } from '../support/project.js'
+import { ANA, csv, DEALS, plan } from '../support/plan.js'
+
+const PROJECT = {
+  plans: plan({ components: ['id: c, window: deal, rate: { kind: flat, rate: 10% }'] }),
+  reps: ANA,
+  deals: csv(DEALS, 'A ana 100 2026-01-10'),
+}
+
+test('a period before the first one is refused', async () => {
+  const run = await calculate({ ...PROJECT, settings: 'first_period: 2026-02', period: '2026-01' })
+  expect(run.codes).toEqual(['SPM5021'])
+})
+
+test.each(['2026-13', 'March', '2026', ''])('"%s" is not a period that can be run', async (period) => {
+  expect((await calculate({ ...PROJECT, period })).codes).toEqual(['SPM5021'])
+})
+
+test('without plans there is nothing to run', async () => {
+  expect((await calculate({ ...PROJECT, plans: [], period: '2026-01' })).codes).toEqual(['SPM3011'])
+})
+
+test('looked-up columns take part in conditions', async () => {
+  const run = await calculate({
+    plans: plan({
+      measures: { won: 'where: deal.info.series == "GT", amount: deal.amount, date: deal.close_date, credit: direct' },
+      components: ['id: c, window: deal, rate: { kind: flat, rate: 10% }'],
+    }),
+    reps: ANA,
+    deals: csv(`${DEALS} product`, 'A ana 100 2026-01-10 X', 'B ana 100 2026-01-10 Y'),
+    settings: 'lookups: [{ onto: deals, key: product, as: info, path: products.csv }]',
+    files: { 'products.csv': csv('product series', 'X GT', 'Y MG') },
+    period: '2026-01',
+  })
+  expect(run.codes).toEqual([])
+  expect(pick(run.lines, 'deal_id', 'amount')).toEqual([['A', '10.00']])
+})
