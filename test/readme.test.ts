@@ -28,7 +28,7 @@ test('the five-minute tour prints what the README says', async () => {
     const [kind, rest = ''] = info.split(/ (.*)/s)
     if ((kind === 'yaml' || kind === 'csv') && rest.startsWith('runs/')) {
       const run = join(folder, dirname(dirname(rest)))
-      const [id] = readdirSync(run).filter((name) => name !== 'latest')
+      const id = readdirSync(run).find((name) => name !== 'latest')
       expect(readFileSync(join(run, id!, 'slices.csv'), 'utf8')).toBe(text)
     } else if ((kind === 'yaml' || kind === 'csv') && rest !== '') {
       mkdirSync(join(folder, dirname(rest)), { recursive: true })

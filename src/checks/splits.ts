@@ -23,17 +23,24 @@ export function checkSplits(splits: ReadonlyMap<DealId, readonly SplitRow[]>, fo
   }
 }
 
-/** A split of a deal that the export does not hold changes nothing: often an id that was mistyped. */
+/** So many ids are named; exports that hold other years than the splits miss hundreds. */
+const NAMED = 5
+
+/** Splits of deals that the export does not hold change nothing: often an id that was mistyped. */
 export function checkSplitDeals(
   splits: ReadonlyMap<DealId, readonly SplitRow[]>,
   deals: { has(id: DealId): boolean },
   found: Diagnostic[],
 ): void {
-  for (const [deal, [row]] of splits) {
-    if (deals.has(deal) || row === undefined) continue
-    const place = { file: row.file, record: row.record }
-    found.push(diagnose('SPM5061', `splits name deal "${deal}", which the deals do not have`, { place }))
-  }
+  const missing = [...splits].flatMap(([deal, [row]]) => (deals.has(deal) || row === undefined ? [] : [{ deal, row }]))
+  const first = missing[0]
+  if (first === undefined) return
+  const named = missing.slice(0, NAMED).map(({ deal }) => `"${deal}"`)
+  const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : ''
+  const what = missing.length === 1 ? 'deal' : `${missing.length} deals:`
+  const place = { file: first.row.file, record: first.row.record }
+  const message = `splits name ${what} ${named.join(', ')}${more}, which the deals do not have`
+  found.push(diagnose('SPM5061', message, { place }))
 }
 
 /** Overlay shares of which no measure makes a credit are said once: somebody may wait for money. */

@@ -1,19 +1,16 @@
 import { dirname, join, relative, resolve } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { formatMoney } from '../base/money.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
-import { appendAudit, canAppend } from '../io/audit-log.js'
+import { appendAudit, canAppend, lockPath } from '../io/audit-log.js'
 import { dryRun } from '../io/dry-run.js'
 import type { Env } from '../io/env.js'
 import { acquireLock } from '../io/lock.js'
-import { lockPath } from '../io/audit-log.js'
 import { keepMemorySteady } from '../io/steady-memory.js'
 import { beginRun, type CommittedRun, type RunWriter } from '../io/write-run.js'
 import { findSources, type DiskSources } from '../project/find-sources.js'
-import { runProject, type ProjectRun } from '../project/run-project.js'
+import { runProject, type ProjectRun, type Tell } from '../project/run-project.js'
 import { colourFor } from '../render/colour.js'
 import { renderJson } from '../render/json.js'
-import { startProgress } from '../render/progress.js'
 import { safe } from '../render/safe.js'
 import { manifest } from '../run/manifest.js'
 import { writeResults, type RunResult } from '../run/write-results.js'
@@ -23,6 +20,7 @@ import { exitCodeOf } from './exit-code.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
 import { renderRunSummary } from './run-summary.js'
 import { showProjectFindings } from './show-findings.js'
+import { withProgress } from './with-progress.js'
 
 interface Outcome {
   readonly result: RunResult
@@ -31,11 +29,17 @@ interface Outcome {
 }
 
 async function run(env: Env, options: OptionValues): Promise<number> {
-  if (textOption(options, 'period') === undefined) return askPeriod(env, options, 'calc')
+  const period = textOption(options, 'period')
+  if (period === undefined) return askPeriod(env, options, 'calc')
   keepMemorySteady()
   const found: Diagnostic[] = []
   const sources = findSources(env.cwd, projectOptionsOf(options), found)
-  const outcome = sources && (await calculate(env, options, sources, found))
+  const outcome =
+    sources &&
+    (await withProgress(env, async (tell) => {
+      const project = await runProject(sources, period, tell, found)
+      return project && (await write(env, options, sources, project, tell, found))
+    }))
   const failed = outcome === undefined || hasErrors(found)
   const json = options['format'] === 'json'
   await showProjectFindings(env, found, sources, failed && json ? { as: 'result', format: 'json' } : { as: 'messages' })
@@ -48,32 +52,13 @@ async function run(env: Env, options: OptionValues): Promise<number> {
   return exitCodeOf(found)
 }
 
-async function calculate(
-  env: Env,
-  options: OptionValues,
-  sources: DiskSources,
-  found: Diagnostic[],
-): Promise<Outcome | undefined> {
-  const progress = await startProgress(env, 'reading')
-  const tell = async (step: string): Promise<void> => {
-    progress.update(step)
-    await setImmediate()
-  }
-  try {
-    const project = await runProject(sources, textOption(options, 'period')!, tell, found)
-    return project && (await write(env, options, sources, project, tell, found))
-  } finally {
-    progress.stop()
-  }
-}
-
 /** Settles payee by payee into the run folder and logs it; on any error nothing of it stays. */
 async function write(
   env: Env,
   options: OptionValues,
   sources: DiskSources,
   { book, calculation, read, rejected }: ProjectRun,
-  tell: (step: string) => Promise<void>,
+  tell: Tell,
   found: Diagnostic[],
 ): Promise<Outcome | undefined> {
   const dry = flagOption(options, 'dryRun')
@@ -107,13 +92,19 @@ async function write(
         const details = auditDetails(committed, book.period.id, result)
         appendAudit(log, { at: env.now(), actor, action: 'calc', details }, found, { lock })
       }
-      return { result, run: { ...committed, folder: relative(env.cwd, committed.folder) || '.' }, manifest: text }
+      return { result, run: { ...committed, folder: shownPath(env, committed.folder) }, manifest: text }
     } finally {
       writer.abort()
     }
   } finally {
     lock?.release()
   }
+}
+
+/** As one would type it: a path outside of the current folder in the shorter way. */
+function shownPath({ cwd }: Env, path: string): string {
+  const inside = relative(cwd, path) || '.'
+  return inside.startsWith('..') && path.length < inside.length ? path : inside
 }
 
 function auditDetails(run: CommittedRun, period: string, { deals, totals }: RunResult): Record<string, string> {

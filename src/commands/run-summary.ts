@@ -23,6 +23,9 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
     ...(reasons.length > 0 ? ['  excluded because', ...reasons] : []),
     '',
   ]
+  if (totals.plans.length === 0) {
+    return `${lines.join('\n')}\n${chalk.bold('Payable')}\n  nothing: nobody is on a plan in this period\n${renderExceptions(result, chalk)}`
+  }
   const options = { isTTY: env.stdout.isTTY, width: env.stdout.columns, chalk }
   const paid = renderTable(
     {

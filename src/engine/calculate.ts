@@ -9,6 +9,7 @@ import type { Exception } from './credit.js'
 import { Crediting, type Credits } from './crediting.js'
 import { earn } from './earn.js'
 import { checkCounts, checkLines, checkSettlement } from './invariants.js'
+import { checkMatches } from './no-match.js'
 import { openingCredits } from './openings.js'
 import { participations } from './participations.js'
 import { Quotas } from './quota.js'
@@ -53,6 +54,7 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
       if (!placed) return undefined
       const credits = crediting.finish()
       checkCounts(credits)
+      if (!hasErrors(found)) checkMatches(book, assignments, credits.unmet, found)
       const taking = participations(book, runs, assignments, credits)
       const attainments = taking.flatMap((participation) => attain(participation, quotas, found))
       if (hasErrors(found)) return undefined

@@ -7,10 +7,10 @@ import { isAbsent } from '../expression/expression.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Deal } from '../model/records.js'
 import type { Columns } from '../model/table.js'
+import { chainOf } from '../plan/chain.js'
 import type { Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
-import { chainOf } from '../plan/chain.js'
 import { EXCEPTIONAL, further, type Credit, type Exception, type Missed } from './credit.js'
 import { whereLooked, type FxUse } from './fx.js'
 import { checkShares } from './invariants.js'
@@ -24,6 +24,8 @@ export interface Credits {
   /** Every deal that nobody was credited with, by deal id. */
   readonly exclusions: readonly Missed[]
   readonly exceptions: readonly Exception[]
+  /** Measures that were asked about deals and whose condition was false for all of them, whatever their dates. */
+  readonly unmet: ReadonlySet<Measure>
   /** In deals: read = credited + excluded + rejected. */
   readonly counts: {
     readonly read: number
@@ -47,6 +49,8 @@ export class Crediting {
   readonly #needQuantity: ReadonlySet<Measure>
   /** The measures whose components have rates that read the deal. */
   readonly #needCells: ReadonlySet<Measure>
+  readonly #refusing = new Set<Measure>()
+  readonly #met = new Set<Measure>()
   #read = 0
   #credited = 0
   #rejected = 0
@@ -121,6 +125,7 @@ export class Crediting {
       exceptions: this.#exceptions.sort(
         (a, b) => compareText(a.kind, b.kind) || compareText(a.payee, b.payee) || compareText(a.dealId, b.dealId),
       ),
+      unmet: new Set([...this.#refusing].filter((measure) => !this.#met.has(measure))),
       counts: {
         read: this.#read,
         credited: this.#credited,
@@ -171,10 +176,13 @@ export class Crediting {
         if (verdict.kind === 'blank') return verdict
         if (verdict.kind === 'missed') {
           const { reason, date, detail } = verdict
+          if (reason === 'condition_false') this.#refusing.add(measure)
+          else if (reason !== 'other_plan') this.#met.add(measure)
           const next: Missed = { ...missOf(deal, id), reason, date, detail }
           missed = missed ? further(missed, next) : next
           continue
         }
+        this.#met.add(measure)
         const credit = this.#credit(deal, measure, verdict.assignment, verdict.date, share)
         if (credit && 'kind' in credit) return credit
         if (credit) credits.push(credit)

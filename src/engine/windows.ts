@@ -1,9 +1,10 @@
 import { earlier, type PlainDate } from '../base/date.js'
 import type { Period } from '../base/period.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { chainOf } from '../plan/chain.js'
+import { isInForce } from '../plan/in-force.js'
 import type { Against, Component, Measure, Plan, Window } from '../plan/plan.js'
 import type { Book } from './book.js'
-import { chainOf } from '../plan/chain.js'
 
 /** A plan in the run at hand: its pay period, how far it has come, and the spans its measures accumulate over. */
 export interface PlanRun {
@@ -52,8 +53,7 @@ function planRun(
   }
   const payPeriod = calendar.at(plan.pays, run.start)
   if (payPeriod === undefined) return report(`the calendar has no ${plan.pays} that holds ${run.start}`)
-  const inForce = plan.from < run.end && plan.to >= run.start
-  if (inForce && run.end > payPeriod.end)
+  if (isInForce(plan, run) && run.end > payPeriod.end)
     return report(`${run.id} reaches beyond ${payPeriod.id}, in which plan ${plan.id} pays`)
   const spans = new Map<Window, Period>([
     ['deal', payPeriod],

@@ -13,6 +13,7 @@ export interface CappedFindings {
 /** Collects the findings about the rows of one file. */
 export function cappedFindings(file: string, severity: 'error' | 'warning', found: Diagnostic[]): CappedFindings {
   const counts = new Map<Code, number>()
+  const last = new Map<Code, DiagnosticDetail['place']>()
   const push = (diagnostic: Diagnostic): void => {
     found.push({ ...diagnostic, severity })
   }
@@ -21,11 +22,14 @@ export function cappedFindings(file: string, severity: 'error' | 'warning', foun
       const count = (counts.get(code) ?? 0) + 1
       counts.set(code, count)
       if (count <= KEPT) push(diagnose(code, message, detail))
+      else last.set(code, detail.place)
     },
     close() {
       for (const [code, count] of counts) {
         const more = count - KEPT
-        if (more > 0) push(diagnose(code, `${file} has ${more} more of these, not listed here.`, { place: { file } }))
+        // Placed at the last one, so that it is shown below the listed ones.
+        if (more > 0)
+          push(diagnose(code, `${more} more of these up to here, not listed.`, { place: last.get(code) ?? { file } }))
       }
     },
   }

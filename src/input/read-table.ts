@@ -236,7 +236,7 @@ export async function readTable<T extends Placed>(
       count += 1
       row.start(fields, record)
       if (fields.length !== file.width) {
-        const message = `The row has ${fields.length} cells, the file has ${file.width} columns.`
+        const message = `The row has ${fields.length} ${fields.length === 1 ? 'cell' : 'cells'}, the file has ${file.width} columns.`
         row.report(Math.min(fields.length, file.width) - 1, 'SPM2006', message)
         const keyField = fieldOf[keyColumns[0]!]!
         reject(row, keyField >= 0 ? (fields[keyField] ?? '').trim() : '', 'SPM2006', message)

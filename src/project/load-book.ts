@@ -11,6 +11,7 @@ import { openTable } from '../input/open-table.js'
 import { readTable, type FileRead, type RejectedRow, type ReadOptions } from '../input/read-table.js'
 import type { Placed, TableSpec } from '../input/table-spec.js'
 import { tables } from '../input/tables.js'
+import { isInForce } from '../plan/in-force.js'
 import type { Plan } from '../plan/plan.js'
 import type { PlanBook } from './load-plans.js'
 import { periodsInForce, rhythmOf } from './periods-in-force.js'
@@ -46,10 +47,13 @@ export async function loadBook(
   }
   if (reps === undefined) return undefined
   const context = { effectiveTo: settings.effectiveTo }
+  const beforeReps = found.length
   const payees = groupPayees(
     keep('reps', await readTable(reps, { columns: loaded.columns.reps, context }, found)),
     found,
   )
+  // Where people could not be read, everything that names them would be wrong too.
+  const known = hasErrors(found.slice(beforeReps)) ? {} : { payees }
   const readAll = async <T extends Placed>(
     name: InputName,
     spec: TableSpec<T>,
@@ -60,13 +64,13 @@ export async function loadBook(
     sources.cells?.keep(opened)
     return opened ? keep(name, await readTable(opened, options, found)) : []
   }
-  const quotas = await readAll('quotas', tables.quotas, { context: { payees } })
+  const quotas = await readAll('quotas', tables.quotas, { context: known })
   const beforeSplits = found.length
-  const splitRows = await readAll('splits', tables.splits, { context: { payees } })
+  const splitRows = await readAll('splits', tables.splits, { context: known })
   const splitsAreRead = !hasErrors(found.slice(beforeSplits))
   const fx = await readAll('fx', tables.fx, {})
   const openingDate = firstPeriod && addDays(firstPeriod.start, -1)
-  const openings = await readAll('opening', tables.opening, { context: { payees, openingDate } })
+  const openings = await readAll('opening', tables.opening, { context: { ...known, openingDate } })
   const splits = groupBy(splitRows, (row) => row.deal)
   // Where a row could not be read, what is left of its deal says nothing about the total.
   if (splitsAreRead) checkSplits(splits, found)
@@ -102,12 +106,14 @@ export async function loadBook(
 function choosePeriod(calendar: Calendar, plans: readonly Plan[], id: string, found: Diagnostic[]): Period | undefined {
   const period = calendar.period(id)
   const rhythm = rhythmIn(calendar, plans, period)
-  if (period?.level === rhythm) return period
-  const message = period
-    ? `${id} is a ${period.level}, but the plans pay by ${rhythm}`
-    : `"${id}" is not a period of the calendar`
+  const paying = period !== undefined && plans.some((plan) => isInForce(plan, period))
+  // A mistyped year would else come out as a run that pays nobody.
+  if (period?.level === rhythm && paying) return period
+  let message = `"${id}" is not a period of the calendar`
+  if (period) message = `${id} is a ${period.level}, but the plans pay by ${rhythm}`
+  if (period && !paying) message = `no plan is in force in ${id}`
   const first = period && calendar.at(rhythm, period.start)
-  const example = first ? `; for example --period ${first.id}` : ''
+  const example = first && paying ? `; for example --period ${first.id}` : ''
   found.push(diagnose('SPM5021', message, { fix: `${periodsInForce(calendar, plans)}${example}` }))
   return undefined
 }
@@ -127,6 +133,6 @@ function firstPeriodOf({ settings, calendar, plans }: PlanBook, found: Diagnosti
 
 /** The rhythm among the plans in force in a period: one that is over, or not yet begun, sets none. */
 function rhythmIn(calendar: Calendar, plans: readonly Plan[], period: Period | undefined): string {
-  const inForce = plans.filter((plan) => period && plan.from < period.end && plan.to >= period.start)
+  const inForce = plans.filter((plan) => period && isInForce(plan, period))
   return rhythmOf(calendar, inForce.length > 0 ? inForce : plans)
 }

@@ -177,3 +177,44 @@ test('payees called constructor and __proto__ are paid like everybody', async ()
     ['constructor', '10.00'],
   ])
 })
+
+describe('what finds no match says so (F47)', () => {
+  const project = { reps: ANA, deals: csv(STAGED, 'A ana 100 2026-05-05 Won', 'B ana 100 2026-09-06 Lost') }
+  const counting = (where: string, assign = '"true"'): string =>
+    plan({
+      assign,
+      measures: { won: `where: ${where}, amount: deal.amount, date: deal.close_date, credit: direct` },
+      components: ['id: c, window: period, rate: { kind: flat, rate: 10% }'],
+    })
+
+  test('a condition that no deal of the export meets', async () => {
+    const run = await calculate({ ...project, plans: counting('deal.stage == "won"'), period: '2026-05' })
+    expect(run.codes).toEqual(['SPM5065'])
+    expect(run.ok).toBe(true)
+  })
+
+  test('a condition that only a deal of another month meets is met', async () => {
+    const run = await calculate({ ...project, plans: counting('deal.stage == "Lost"'), period: '2026-05' })
+    expect(run.codes).toEqual([])
+  })
+
+  test('a plan that nobody is on, whatever its conditions', async () => {
+    const run = await calculate({
+      ...project,
+      plans: counting('deal.stage == "won"', 'rep.name == "Nobody"'),
+      period: '2026-05',
+    })
+    expect(run.codes).toEqual(['SPM5064'])
+  })
+
+  test('a plan that is over is not asked', async () => {
+    const over = plan({
+      id: 'old',
+      to: '2026-04-30',
+      assign: 'rep.name == "Nobody"',
+      components: ['id: c, window: period, rate: { kind: flat, rate: 10% }'],
+    })
+    const run = await calculate({ ...project, plans: [over, counting('deal.stage == "Won"')], period: '2026-05' })
+    expect(run.codes).toEqual([])
+  })
+})

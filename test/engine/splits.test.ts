@@ -50,8 +50,13 @@ test('overlay rows do not replace the owner', async () => {
   expect(pick(run.lines, 'payee_id', 'amount')).toEqual([['ana', '100.00']])
 })
 
-test('splits of a deal that is not there are told', async () => {
+test('splits of deals that are not there are told, once for all of them', async () => {
   expect((await split(csv('deal_id payee_id percent', 'X ana 100'))).codes).toEqual(['SPM5061'])
+  const many = await split(
+    csv('deal_id payee_id percent', ...['U', 'V', 'W', 'X', 'Y', 'Z'].map((id) => `${id} ana 100`)),
+  )
+  expect(many.codes).toEqual(['SPM5061'])
+  expect(many.found[0]?.message).toContain('6 deals')
 })
 
 describe('window deal', () => {

@@ -17,6 +17,13 @@ test.each(['2026-13', 'March', '2026', ''])('"%s" is not a period that can be ru
   expect((await calculate({ ...PROJECT, period })).codes).toEqual(['SPM5021'])
 })
 
+test.each(['2025-12', '2027-01'])(
+  '%s, in which no plan is in force, would pay nobody and is refused',
+  async (period) => {
+    expect((await calculate({ ...PROJECT, period })).codes).toEqual(['SPM5021'])
+  },
+)
+
 test('without plans there is nothing to run', async () => {
   expect((await calculate({ ...PROJECT, plans: [], period: '2026-01' })).codes).toEqual(['SPM3011'])
 })
@@ -35,4 +42,14 @@ test('looked-up columns take part in conditions', async () => {
   })
   expect(run.codes).toEqual([])
   expect(pick(run.lines, 'deal_id', 'amount')).toEqual([['A', '10.00']])
+})
+
+test('where a row of the reps file cannot be read, those who name its people are not blamed', async () => {
+  const run = await calculate({
+    ...PROJECT,
+    reps: csv('payee_id name hire_date', 'ana Ana 2026-02-30'),
+    quotas: csv('payee_id period amount', 'ana 2026 1000'),
+    period: '2026-01',
+  })
+  expect(run.codes).toEqual(['SPM2015'])
 })

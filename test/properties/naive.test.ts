@@ -40,6 +40,9 @@ function attainmentOf(run: TestRun): string[] {
   return run.attainment.map((row) => cells(row).join(' ')).sort()
 }
 
+/** A few random people and deals are often on no plan or meet no condition, which is warned about. */
+const isError = (code: string): boolean => !['SPM5064', 'SPM5065'].includes(code)
+
 test('the engine and a naive evaluator of the rules agree on every line, payout and attainment', async () => {
   let paid = 0
   await fc.assert(
@@ -49,10 +52,10 @@ test('the engine and a naive evaluator of the rules agree on every line, payout 
       const run = await calculate(files)
       if (expected === 'no quota') {
         expect(run.codes.length).toBeGreaterThan(0)
-        expect(new Set(run.codes)).toEqual(new Set(['SPM5015']))
+        expect(new Set(run.codes.filter(isError))).toEqual(new Set(['SPM5015']))
         return
       }
-      expect(run.codes).toEqual([])
+      expect(run.codes.filter(isError)).toEqual([])
       expect(linesOf(run)).toEqual(expected.lines)
       expect(payoutsOf(run)).toEqual(expected.payouts)
       expect(attainmentOf(run)).toEqual(expected.attainment)

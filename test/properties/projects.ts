@@ -181,7 +181,13 @@ function fitting(
 }
 
 /** A percent of a number is refused, so a number is paid by the same ratio as money for each. */
-const RATIOS: Readonly<Record<string, string>> = { '0%': '0', '5%': '0.05', '7.5%': '0.075', '10%': '0.1', '12.345%': '0.12345' }
+const RATIOS: Readonly<Record<string, string>> = {
+  '0%': '0',
+  '5%': '0.05',
+  '7.5%': '0.075',
+  '10%': '0.1',
+  '12.345%': '0.12345',
+}
 
 function rateText({ kind, by, mode, per, split, tiers }: NaiveRate, ofMoney: boolean): string {
   const key = per === undefined ? 'rate' : 'amount'

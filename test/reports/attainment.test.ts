@@ -251,12 +251,15 @@ test('the report writes nothing, prints only itself, and fails as calc does', as
   expect([quiet.code, quiet.err, quiet.out]).toEqual([0, '', loud.out])
   expect(readdirSync(root, { recursive: true }).sort()).toEqual(before)
 
-  const bad = await report(
-    [],
-    project({ 'data/deals.csv': 'deal_id,payee_id,amount,close_date\nD1,P1,x,2026-03-02\n' }),
-  )
+  const broken = project({ 'data/deals.csv': 'deal_id,payee_id,amount,close_date\nD1,P1,x,2026-03-02\n' })
+  const bad = await report([], broken)
   expect([bad.code, bad.out]).toEqual([1, ''])
   expect(bad.err).toContain('SPM')
+  const json = await report(['--format', 'json'], broken)
+  expect([json.code, json.err]).toEqual([1, ''])
+  expect((JSON.parse(json.out) as { diagnostics: { code: string }[] }).diagnostics.map(({ code }) => code)).toEqual([
+    'SPM2013',
+  ])
 })
 
 test('a project without quotas gives an empty report that says so', async () => {

@@ -139,6 +139,18 @@ export const calcCodes = {
     why: 'Overlay shares come on top of a deal; measures with `credit: direct` credit owners and revenue splits only.',
     fix: 'If these people share the deal itself, make the rows type revenue; else they are not paid.',
   },
+  SPM5064: {
+    severity: 'warning',
+    title: 'A plan that nobody is on',
+    why: 'It pays nothing, and nothing else would say so (F47).',
+    fix: 'Compare `assign` with the words of the reps file (capitals and spaces count), or fill its plan column.',
+  },
+  SPM5065: {
+    severity: 'warning',
+    title: 'A condition that no deal meets',
+    why: 'What it was to count is not paid, and nothing else would say so (F47).',
+    fix: 'Compare its words with those of the export (capitals and spaces count). If there is no such deal yet, there is nothing to do.',
+  },
   SPM5062: {
     severity: 'error',
     title: 'Periods overlap',
