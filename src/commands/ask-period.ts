@@ -13,7 +13,7 @@ export async function askPeriod(env: Env, options: OptionValues, command: string
   const found: Diagnostic[] = []
   const sources = findSources(env.cwd, projectOptionsOf(options), found)
   const loaded = sources && (await loadPlans(sources, found))
-  const hint = loaded ? `: ${periodsInForce(loaded.calendar, loaded.plans)}` : ''
+  const hint = loaded?.plans ? `: ${periodsInForce(loaded.calendar, loaded.plans)}` : ''
   env.stderr.write(`error: say which period with --period <id>${safe(hint)}\n(see spm ${command} --help)\n`)
   return EXIT.usage
 }

@@ -10,6 +10,7 @@ import { beginRun, type CommittedRun, type RunWriter } from '../io/write-run.js'
 import { findSources, type DiskSources } from '../project/find-sources.js'
 import { runProject, type ProjectRun, type Tell } from '../project/run-project.js'
 import { colourFor } from '../render/colour.js'
+import { countDiagnostics, diagnosticsData } from '../render/diagnostics.js'
 import { renderJson } from '../render/json.js'
 import { safe } from '../render/safe.js'
 import { manifest } from '../run/manifest.js'
@@ -19,7 +20,7 @@ import { flagOption, listOption, textOption, type Command, type OptionValues } f
 import { exitCodeOf } from './exit-code.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
 import { renderRunSummary } from './run-summary.js'
-import { showProjectFindings } from './show-findings.js'
+import { locateProjectFindings, showProjectFindings } from './show-findings.js'
 import { withProgress } from './with-progress.js'
 
 interface Outcome {
@@ -47,8 +48,11 @@ async function run(env: Env, options: OptionValues): Promise<number> {
     if (!env.quiet) env.stderr.write('Nothing was written.\n')
     return exitCodeOf(found)
   }
-  if (json) env.stdout.write(summaryJson(outcome, flagOption(options, 'dryRun')))
-  else if (!env.quiet) env.stdout.write(summaryText(outcome, env, flagOption(options, 'dryRun')))
+  if (json) {
+    const { found: located } = await locateProjectFindings(env, found, sources)
+    env.stdout.write(summaryJson(outcome, located, flagOption(options, 'dryRun')))
+  }
+  if (!json && !env.quiet) env.stdout.write(summaryText(outcome, env, flagOption(options, 'dryRun')))
   return exitCodeOf(found)
 }
 
@@ -130,7 +134,7 @@ function summaryText({ result, run }: Outcome, env: Env, dry: boolean): string {
   return `${renderRunSummary(result, env, chalk)}\n${where}\n${next}`
 }
 
-function summaryJson({ run, manifest: text, result }: Outcome, dry: boolean): string {
+function summaryJson({ run, manifest: text, result }: Outcome, found: readonly Diagnostic[], dry: boolean): string {
   const { id, folder, existed, manifest: hash } = run
   const content = JSON.parse(text) as object
   const exceptions = result.exceptions.slice(0, 100)
@@ -143,6 +147,8 @@ function summaryJson({ run, manifest: text, result }: Outcome, dry: boolean): st
     manifest: hash,
     ...content,
     top_exceptions: exceptions,
+    ...countDiagnostics(found),
+    diagnostics: diagnosticsData(found),
   })
 }
 

@@ -20,7 +20,15 @@ export const EXIT = {
 } as const
 
 const REFUSED: ReadonlySet<string> = new Set(['SPM6004', 'SPM6005', 'SPM6029'])
-const CANNOT_RUN: ReadonlySet<string> = new Set(['SPM1004', 'SPM1010', 'SPM3011', 'SPM6001', 'SPM6006', 'SPM6021'])
+const CANNOT_RUN: ReadonlySet<string> = new Set([
+  'SPM1004',
+  'SPM1010',
+  'SPM1011',
+  'SPM3011',
+  'SPM6001',
+  'SPM6006',
+  'SPM6021',
+])
 
 /** The exit code of a command that ends with these findings: state first, then what could not be read, then errors. */
 export function exitCodeOf(found: readonly Diagnostic[]): number {

@@ -48,13 +48,14 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
     },
     options,
   )
-  const payable = totals.currencies.map(({ currency, payees, payable: amount, owed, accrued }) => {
+  const payable = totals.currencies.map(({ currency, payees, paid: getting, payable: amount, owed, accrued }) => {
     const also = [
       ...(owed.isZero() ? [] : [`${renderMoney(owed, currency)} owed by payees`]),
       ...(accrued.isZero() ? [] : [`${renderMoney(accrued, currency)} accrued`]),
     ]
+    const people = `${getting === payees ? '' : `${count(getting)} of `}${count(payees)} ${payees === 1 ? 'payee' : 'payees'}`
     const more = also.length > 0 ? ` (${also.join(', ')})` : ''
-    return `  ${chalk.bold(`${renderMoney(amount, currency)} ${currency}`)} payable to ${count(payees)} ${payees === 1 ? 'payee' : 'payees'}${more}`
+    return `  ${chalk.bold(`${renderMoney(amount, currency)} ${currency}`)} payable to ${people}${more}`
   })
   return `${lines.join('\n')}\n${paid}\n${chalk.bold('Payable')}\n${payable.join('\n')}\n${renderExceptions(result, chalk)}`
 }

@@ -1,7 +1,7 @@
 import { sortDiagnostics, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
 import { cellLocator } from '../io/cell-locator.js'
 import type { Env } from '../io/env.js'
-import { locatePlaces, type CellLocator } from '../io/locate.js'
+import { locatePlaces, type Located } from '../io/locate.js'
 import type { DiskSources } from '../project/find-sources.js'
 import { colourFor } from '../render/colour.js'
 import { renderDiagnostics, renderDiagnosticsJson } from '../render/diagnostics.js'
@@ -10,41 +10,52 @@ export interface ShowOptions {
   /** Findings are the command's result (stdout, `--format`), or stand beside it (stderr, text). */
   readonly as: 'result' | 'messages'
   readonly format?: 'text' | 'json'
-  readonly locateCells?: CellLocator | undefined
 }
 
-/** Findings in a project's files, whose names are relative to its folder. */
-export function showProjectFindings(
+/** Findings in a project's files, whose names are relative to its folder, with line and column filled in and sorted. */
+export function locateProjectFindings(
   env: Env,
   found: readonly Diagnostic[],
   sources: DiskSources | undefined,
-  options: Pick<ShowOptions, 'as' | 'format'>,
-): Promise<void> {
-  if (sources === undefined) return showFindings(env, found, options)
+): Promise<Located> {
+  const sorted = sortDiagnostics(found)
+  if (sources === undefined) return locatePlaces(sorted, env.cwd)
   const names = new Map<string, string>()
   const absolute = (place: Place): Place => {
     const path = sources.pathOf(place.file)
     names.set(path, place.file)
     return { ...sources.cells.resolve(place), file: path }
   }
-  const placed = found.map((each) => ({
+  const placed = sorted.map((each) => ({
     ...each,
     ...(each.place && { place: absolute(each.place) }),
     ...(each.related && { related: each.related.map((one) => ({ ...one, place: absolute(one.place) })) }),
   }))
   const locateCells = cellLocator(sources.root, (path) => sources.formatOf(names.get(path) ?? path))
-  return showFindings(env, placed, { ...options, locateCells })
+  return locatePlaces(placed, env.cwd, locateCells)
+}
+
+/** Prints findings in a project's files. `--quiet` leaves out notes. */
+export async function showProjectFindings(
+  env: Env,
+  found: readonly Diagnostic[],
+  sources: DiskSources | undefined,
+  options: ShowOptions,
+): Promise<void> {
+  print(env, await locateProjectFindings(env, wanted(env, found), sources), options)
 }
 
 /** Prints findings with their places filled in. `--quiet` leaves out notes. */
-export async function showFindings(
-  env: Env,
-  found: readonly Diagnostic[],
-  { as, format = 'text', locateCells }: ShowOptions,
-): Promise<void> {
-  const wanted = env.quiet ? found.filter((each) => each.severity !== 'note') : found
+export async function showFindings(env: Env, found: readonly Diagnostic[], options: ShowOptions): Promise<void> {
+  print(env, await locatePlaces(sortDiagnostics(wanted(env, found)), env.cwd), options)
+}
+
+function wanted({ quiet }: Env, found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return quiet ? found.filter((each) => each.severity !== 'note') : found
+}
+
+function print(env: Env, located: Located, { as, format = 'text' }: ShowOptions): void {
   const stream = as === 'result' ? 'stdout' : 'stderr'
-  const located = await locatePlaces(sortDiagnostics(wanted), env.cwd, locateCells)
   const text =
     format === 'json'
       ? renderDiagnosticsJson(located.found)

@@ -15,7 +15,7 @@ async function run(env: Env, options: OptionValues, paths: readonly string[]): P
   const loaded = sources && (await loadPlans(sources, found))
   const json = options['format'] === 'json'
   await showProjectFindings(env, found, sources, { as: 'result', format: json ? 'json' : 'text' })
-  if (loaded && !hasErrors(found) && !json && !env.quiet) {
+  if (sources && loaded?.plans && !hasErrors(found) && !json && !env.quiet) {
     const chalk = colourFor(env, 'stdout')
     const { plans } = loaded
     const against = sources.tables.has('deals')

@@ -33,8 +33,8 @@ export async function loadBook(
   found: Diagnostic[],
 ): Promise<LoadedBook | undefined> {
   const { settings, calendar, plans, reps } = loaded
-  const period = choosePeriod(calendar, plans, periodId, found)
-  const firstPeriod = settings.firstPeriod === undefined ? undefined : firstPeriodOf(loaded, found)
+  const period = plans && choosePeriod(calendar, plans, periodId, found)
+  const firstPeriod = plans && settings.firstPeriod !== undefined ? firstPeriodOf(loaded, plans, found) : undefined
   const read: { table: string; file: FileRead }[] = []
   const rejected = new Map<string, readonly RejectedRow[]>()
   const keep = <T>(
@@ -70,12 +70,13 @@ export async function loadBook(
   const splitsAreRead = !hasErrors(found.slice(beforeSplits))
   const fx = await readAll('fx', tables.fx, {})
   const openingDate = firstPeriod && addDays(firstPeriod.start, -1)
-  const openings = await readAll('opening', tables.opening, { context: { ...known, openingDate } })
+  // Which day a blank date means is known only where the plans are.
+  const openings = plans ? await readAll('opening', tables.opening, { context: { ...known, openingDate } }) : []
   const splits = groupBy(splitRows, (row) => row.deal)
   // Where a row could not be read, what is left of its deal says nothing about the total.
   if (splitsAreRead) checkSplits(splits, found)
   checkOverlays(splitRows, found)
-  checkQuotaMeasures(quotas, plans, found)
+  if (plans) checkQuotaMeasures(quotas, plans, found)
   // A split row less is more pay for the others (or the owner): it is never just listed (F33).
   for (const { file, record, key } of rejected.get('splits') ?? []) {
     const message = `the split row of ${key} cannot be used, and without it the deal would be shared otherwise`
@@ -83,9 +84,9 @@ export async function loadBook(
   }
   if (period && firstPeriod && period.start < firstPeriod.start) {
     const message = `${period.id} lies before the first period, ${firstPeriod.id}`
-    found.push(diagnose('SPM5021', message, { fix: `for example --period ${firstPeriod.id}` }))
+    found.push(diagnose('SPM1011', message, { fix: `Name ${firstPeriod.id} or a later one.` }))
   }
-  if (period === undefined || hasErrors(found)) return undefined
+  if (plans === undefined || period === undefined || hasErrors(found)) return undefined
   const book: Book = {
     calendar,
     period,
@@ -113,12 +114,16 @@ function choosePeriod(calendar: Calendar, plans: readonly Plan[], id: string, fo
   if (period) message = `${id} is a ${period.level}, but the plans pay by ${rhythm}`
   if (period && !paying) message = `no plan is in force in ${id}`
   const first = period && calendar.at(rhythm, period.start)
-  const example = first && paying ? `; for example --period ${first.id}` : ''
-  found.push(diagnose('SPM5021', message, { fix: `${periodsInForce(calendar, plans)}${example}` }))
+  const example = first && paying ? `, for example --period ${first.id}` : ''
+  found.push(diagnose('SPM1011', message, { fix: `${sentence(periodsInForce(calendar, plans))}${example}.` }))
   return undefined
 }
 
-function firstPeriodOf({ settings, calendar, plans }: PlanBook, found: Diagnostic[]): Period | undefined {
+function firstPeriodOf(
+  { settings, calendar }: PlanBook,
+  plans: readonly Plan[],
+  found: Diagnostic[],
+): Period | undefined {
   const id = settings.firstPeriod!
   const period = calendar.period(id)
   const rhythm = rhythmIn(calendar, plans, period)
@@ -135,4 +140,8 @@ function firstPeriodOf({ settings, calendar, plans }: PlanBook, found: Diagnosti
 function rhythmIn(calendar: Calendar, plans: readonly Plan[], period: Period | undefined): string {
   const inForce = plans.filter((plan) => period && isInForce(plan, period))
   return rhythmOf(calendar, inForce.length > 0 ? inForce : plans)
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 }

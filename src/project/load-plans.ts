@@ -21,7 +21,8 @@ import { usedColumns } from './used-columns.js'
 export interface PlanBook {
   readonly settings: Settings
   readonly calendar: Calendar
-  readonly plans: readonly Plan[]
+  /** Undefined when something is wrong with them; rows can be read all the same, so that one run names all problems. */
+  readonly plans: readonly Plan[] | undefined
   readonly deals: OpenedTable<Deal> | undefined
   readonly reps: OpenedTable<RepRow> | undefined
   /** The columns whose cells are stored, at the slots that the plans' expressions read. */
@@ -75,13 +76,13 @@ export async function loadPlans(sources: Sources, found: Diagnostic[]): Promise<
   if (sources.plans.length === 0 && !sources.unread?.has('plans'))
     found.push(diagnose('SPM3011', 'no plan file was given or found'))
   if (plans.length === sources.plans.length) checkPlans(plans, found)
-  if (hasErrors(found)) return undefined
   // Compiled once to learn which columns plans ask for, and again for where only these are stored.
   const kept = {
     deals: narrowColumns(dealColumns, usedColumns(plans, 'deal', dealColumns)),
     reps: narrowColumns(repColumns, usedColumns(plans, 'rep', repColumns)),
   }
-  return { settings, calendar, plans: compileAll(kept.deals, kept.reps, []), deals, reps, columns: kept, read }
+  const sound = hasErrors(found) ? undefined : compileAll(kept.deals, kept.reps, [])
+  return { settings, calendar, plans: sound, deals, reps, columns: kept, read }
 }
 
 async function loadCalendar(

@@ -71,9 +71,10 @@ export function manifest({
       paid: formatMoney(paid, currency),
       accrued: formatMoney(accrued, currency),
     })),
-    payable: totals.currencies.map(({ currency, payees, payable, owed, accrued }) => ({
+    payable: totals.currencies.map(({ currency, payees, paid, payable, owed, accrued }) => ({
       currency,
       payees,
+      paid_payees: paid,
       payable: formatMoney(payable, currency),
       owed: formatMoney(owed, currency),
       accrued: formatMoney(accrued, currency),

@@ -19,6 +19,8 @@ export interface PlanTotal {
 export interface CurrencyTotal {
   readonly currency: Currency
   readonly payees: number
+  /** How many of them get something. */
+  readonly paid: number
   readonly payable: Decimal
   readonly owed: Decimal
   readonly accrued: Decimal
@@ -53,10 +55,18 @@ export class RunTotals {
     }
     for (const payout of payouts) {
       const { currency } = payout
-      const before = this.#currencies.get(currency) ?? { currency, payees: 0, payable: ZERO, owed: ZERO, accrued: ZERO }
+      const before = this.#currencies.get(currency) ?? {
+        currency,
+        payees: 0,
+        paid: 0,
+        payable: ZERO,
+        owed: ZERO,
+        accrued: ZERO,
+      }
       this.#currencies.set(currency, {
         currency,
         payees: before.payees + 1,
+        paid: before.paid + (payout.payable.isZero() ? 0 : 1),
         payable: before.payable.plus(payout.payable),
         owed: before.owed.plus(payout.owed),
         accrued: before.accrued.plus(payout.accrued),

@@ -82,7 +82,7 @@ test.each([['calc'], ['report', 'attainment']])(
 
 test.each(['2026-3', '2026-Q1', 'now'])('a wrong period (%s) is an error that says which there are', async (period) => {
   const { code, err } = await run(['calc', '--period', period])
-  expect(code).toBe(1)
-  expect(err).toContain('SPM5021')
+  expect(code).toBe(2)
+  expect(err).toContain('SPM1011')
   expect(err).toContain('from 2026-01 to 2026-12')
 })

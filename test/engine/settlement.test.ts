@@ -82,7 +82,7 @@ test('runs go by the shortest pay period: a quarter is refused where a plan pays
     deals: csv(DEALS),
     period: '2026-Q1',
   })
-  expect(run.codes).toEqual(['SPM5021'])
+  expect(run.codes).toEqual(['SPM1011'])
 })
 
 test('lines keep their ids when deals are added', async () => {

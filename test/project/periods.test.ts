@@ -10,19 +10,30 @@ const PROJECT = {
 
 test('a period before the first one is refused', async () => {
   const run = await calculate({ ...PROJECT, settings: 'first_period: 2026-02', period: '2026-01' })
-  expect(run.codes).toEqual(['SPM5021'])
+  expect(run.codes).toEqual(['SPM1011'])
 })
 
 test.each(['2026-13', 'March', '2026', ''])('"%s" is not a period that can be run', async (period) => {
-  expect((await calculate({ ...PROJECT, period })).codes).toEqual(['SPM5021'])
+  expect((await calculate({ ...PROJECT, period })).codes).toEqual(['SPM1011'])
 })
 
 test.each(['2025-12', '2027-01'])(
   '%s, in which no plan is in force, would pay nobody and is refused',
   async (period) => {
-    expect((await calculate({ ...PROJECT, period })).codes).toEqual(['SPM5021'])
+    expect((await calculate({ ...PROJECT, period })).codes).toEqual(['SPM1011'])
   },
 )
+
+test('a mistake in a plan does not hide those in the data, nor the other way round', async () => {
+  const run = await calculate({
+    plans: plan({ components: ['id: c, window: year, rate: { kind: flat, rate: -1% }'] }),
+    reps: csv('payee_id name hire_date', 'ana Ana 2026-02-30'),
+    quotas: csv('payee_id period amount', 'ana 2026 x'),
+    deals: csv(DEALS, 'A ana 1.2.3 2026-01-10'),
+    period: '2026-01',
+  })
+  expect(run.codes).toEqual(['SPM2013', 'SPM2013', 'SPM2015', 'SPM3106'])
+})
 
 test('without plans there is nothing to run', async () => {
   expect((await calculate({ ...PROJECT, plans: [], period: '2026-01' })).codes).toEqual(['SPM3011'])

@@ -69,8 +69,8 @@ export const calcCodes = {
   },
   SPM5021: {
     severity: 'error',
-    title: 'Not a period that can be run',
-    why: 'Runs go by the shortest pay period among the plans; anything else would pay too much or too little.',
+    title: 'The first period does not fit',
+    why: 'It says from which period on spm pays; runs go by the shortest pay period among the plans.',
     fix: 'Name one period of that length.',
   },
   SPM5030: {

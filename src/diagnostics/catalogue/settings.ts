@@ -31,4 +31,10 @@ export const settingsCodes = {
     why: 'Nothing can be calculated without deals and reps.',
     fix: 'Name it with --deals or --reps, under `inputs` in spm.yaml, or put it at data/deals.csv and data/reps.csv.',
   },
+  SPM1011: {
+    severity: 'error',
+    title: 'Not a period that can be run',
+    why: 'Runs go by the shortest pay period among the plans; anything else would pay too much or too little.',
+    fix: 'Name one period of that length.',
+  },
 } as const satisfies Record<string, CatalogueEntry>
