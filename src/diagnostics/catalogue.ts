@@ -4,6 +4,7 @@ import { calcCodes } from './catalogue/calc.js'
 import { expressionCodes } from './catalogue/expression.js'
 import { inputCodes } from './catalogue/input.js'
 import { planCodes } from './catalogue/plan.js'
+import { rateCodes } from './catalogue/rates.js'
 import { settingsCodes } from './catalogue/settings.js'
 import { yamlCodes } from './catalogue/yaml.js'
 
@@ -15,6 +16,7 @@ export const catalogue = {
   ...settingsCodes,
   ...inputCodes,
   ...planCodes,
+  ...rateCodes,
   ...yamlCodes,
   ...expressionCodes,
   ...calcCodes,

@@ -207,7 +207,6 @@ function compileComponent(
   }
   const cap = compileCap(compiler, shape, path)
   const measure = measures.get(shape.measure as MeasureId)
-  if (measure?.unit === 'number') checkPercents(report, shape, path)
   if (measure && typeof measure.amount === 'string' && rate?.split !== undefined && rate.split !== measure.split) {
     const message = `the rate counts shared deals by \`split: ${rate.split}\`, its measure by \`split: ${measure.split}\``
     report('SPM3108', message, [...path, 'rate', 'split'])
@@ -249,30 +248,36 @@ function compileRate(compiler: Compiler, shape: ComponentShape, path: Path): Com
   const { report, expression, context, plan } = compiler
   const ratePath = [...path, 'rate']
   const structure = rateStructure(shape.rate['kind'] as string)
+  const ofMoney = isMoney(plan.measures[shape.measure])
+  const checkRate = (value: Decimal, text: string, inner: Path): boolean => {
+    const negative = value.lessThan(ZERO)
+    if (negative) report('SPM3106', `a rate cannot be negative: ${text}`, [...ratePath, ...inner])
+    else if (ofMoney && value.greaterThan(ONE))
+      report('SPM3107', `a rate of ${text} pays more than the credited amount`, [...ratePath, ...inner])
+    return !negative
+  }
   return structure?.compile(shape.rate, {
     window: shape.window,
     report: (code, message, inner, fix) => report(code, message, [...ratePath, ...inner], fix),
-    rateValue(text, inner): RateValue | undefined {
+    rateValue(text, inner, as): RateValue | undefined {
       const at = [...ratePath, ...inner]
       const value = text.endsWith('%') ? parseRatio(text) : parseDecimal(text)
       if (value === undefined) {
         const compiled = expression(at, { deal: context.deals, rep: context.reps }, 'number')
         return compiled && { kind: 'expression', expression: compiled }
       }
-      const isRate = inner.at(-1) === 'rate'
+      const isRate = as === 'rate'
       if (!isRate && text.endsWith('%')) {
         report('SPM3112', `an amount is money, not a percent: ${text}`, at, 'write `rate:` for a percent')
         return undefined
       }
-      if (isRate && value.lessThan(ZERO)) {
-        report('SPM3106', `a rate cannot be negative: ${text}`, at)
+      if (isRate && !ofMoney && text.endsWith('%')) {
+        report('SPM3109', `${text} of a number is no money`, at, PERCENT_OF_NUMBER)
         return undefined
       }
-      const ofMoney = text.endsWith('%') || isMoney(plan.measures[shape.measure])
-      if (isRate && ofMoney && value.greaterThan(ONE))
-        report('SPM3107', `a rate of ${text} pays more than the credited amount`, at)
-      return { kind: 'fixed', value }
+      return isRate && !checkRate(value, text, inner) ? undefined : { kind: 'fixed', value }
     },
+    checkRate,
   })
 }
 
@@ -281,18 +286,8 @@ function isMoney(measure: MeasureShape | undefined): boolean {
 }
 
 /** 10 % of three deals is no money. */
-function checkPercents(report: Compiler['report'], { rate }: ComponentShape, path: Path): void {
-  const check = (node: unknown, at: Path): void => {
-    const text = (node as { rate?: unknown }).rate
-    if (typeof text !== 'string' || !text.endsWith('%')) return
-    const fix =
-      'Pay money: `amount: 50` with `per: deal` or `per: unit`, or `rate: 50` (money for each number counted).'
-    report('SPM3109', `${text} of a number is no money`, [...at, 'rate'], fix)
-  }
-  check(rate, [...path, 'rate'])
-  const tiers = (rate as { tiers?: readonly unknown[] }).tiers ?? []
-  for (const [index, tier] of tiers.entries()) check(tier, [...path, 'rate', 'tiers', index])
-}
+const PERCENT_OF_NUMBER =
+  'Pay money: `amount: 50` with `per: deal` or `per: unit`, or `rate: 50` (money for each number counted).'
 
 function compileCap({ report }: Compiler, shape: ComponentShape, path: Path): Cap | undefined {
   if (shape.cap === undefined) return undefined

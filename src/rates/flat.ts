@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ZERO } from '../base/decimal.js'
 import { expressionText, ratioText } from '../yaml/scalars.js'
 import { baseOf, checkSplit, paidOn } from './paid-on.js'
-import { valueOf, type RateStructure } from './rate.js'
+import { expressionsIn, valueOf, type RateStructure } from './rate.js'
 
 const shape = z.strictObject({
   kind: z.literal('flat'),
@@ -27,7 +27,7 @@ export const flat: RateStructure<Shape> = {
       return undefined
     }
     const key = node.rate === undefined ? 'amount' : 'rate'
-    const value = context.rateValue(node[key]!, [key])
+    const value = context.rateValue(node[key]!, [key], key)
     const on = paidOn(key, node, context)
     if (!checkSplit(key === 'amount', node, context) || value === undefined || on === undefined) return undefined
     return {
@@ -37,7 +37,7 @@ export const flat: RateStructure<Shape> = {
       stable: true,
       split: node.split,
       tiers: [],
-      expressions: value.kind === 'expression' ? [value.expression] : [],
+      expressions: expressionsIn([value]),
       earn({ credits, from = 0 }, evaluate) {
         let position = ZERO
         return credits.flatMap((credit, index) => {

@@ -63,15 +63,22 @@ export interface CompiledRate {
 /** What a rate structure needs from the plan compiler. Paths are relative to the rate's node. */
 export interface RateContext {
   report(code: Code, message: string, path: readonly (string | number)[], fix?: string): void
-  /** A rate: a percent, a number, or an expression giving a number. Undefined when reported as wrong. */
-  rateValue(text: string, path: readonly (string | number)[]): RateValue | undefined
+  /**
+   * A rate or an amount of money: a percent (rates alone), a number, or an expression giving a number. Undefined when
+   * reported as wrong.
+   */
+  rateValue(text: string, path: readonly (string | number)[], as: 'rate' | 'amount'): RateValue | undefined
+  /** Reports a negative rate as wrong (false) and warns of one above 100 % (F28). */
+  checkRate(value: Decimal, text: string, path: readonly (string | number)[]): boolean
   /** The component's window, so that a rate can refuse what makes no sense in it. */
   readonly window: string
 }
 
 /** A number fixed in the plan, or an expression evaluated for each credit (F28). */
 export type RateValue =
-  { readonly kind: 'fixed'; readonly value: Decimal } | { readonly kind: 'expression'; readonly expression: Expression }
+  | { readonly kind: 'fixed'; readonly value: Decimal }
+  /** `times`: of `base_rate`, where a tier says so. */
+  | { readonly kind: 'expression'; readonly expression: Expression; readonly times?: Decimal | undefined }
 
 /**
  * A rate structure: one file each, one line in the registry. The conformance suite runs over the registry and tests
@@ -87,5 +94,12 @@ export interface RateStructure<Shape> {
 }
 
 export function valueOf(value: RateValue, credit: RateCredit, evaluate: Evaluate): Decimal {
-  return value.kind === 'fixed' ? value.value : evaluate(value.expression, credit)
+  if (value.kind === 'fixed') return value.value
+  const rate = evaluate(value.expression, credit)
+  return value.times === undefined ? rate : rate.times(value.times)
+}
+
+/** The expressions among some values, each once. */
+export function expressionsIn(values: readonly RateValue[]): readonly Expression[] {
+  return [...new Set(values.flatMap((value) => (value.kind === 'expression' ? [value.expression] : [])))]
 }

@@ -11,20 +11,37 @@ export interface Tier {
   /** True (`from`): the boundary itself belongs to this tier; false (`above`): to the tier below. */
   readonly inclusive: boolean
   readonly value: RateValue
+  /** How the tier's rate applies, where tiers mix (F25). */
+  readonly mode: TierMode
   readonly label: string
 }
+
+/** marginal: the rate on the part inside the tier; retroactive: on everything, once the window reaches the tier. */
+export type TierMode = 'marginal' | 'retroactive'
 
 interface TierShape {
   readonly from?: string | undefined
   readonly above?: string | undefined
   readonly rate?: string | undefined
   readonly amount?: string | undefined
+  readonly times?: string | undefined
+  readonly mode?: TierMode | undefined
+}
+
+const PAYS = ['rate', 'amount', 'times'] as const
+
+/** What the rate says for all its tiers. */
+export interface TierTerms {
+  readonly by: TierBy
+  readonly mode: TierMode
+  /** What `times` of a tier multiplies (F28); undefined where none is given. */
+  readonly base: RateValue | undefined
 }
 
 /** Checks that tiers start at zero, ascend, and say their boundary and value in one way. */
 export function compileTiers(
   shapes: readonly TierShape[],
-  by: TierBy,
+  { by, mode, base }: TierTerms,
   context: RateContext,
 ): readonly Tier[] | undefined {
   const tiers: Tier[] = []
@@ -33,7 +50,7 @@ export function compileTiers(
     context.report(...args)
     ok = false
   }
-  const paidBy = shapes[0]?.rate === undefined ? 'amount' : 'rate'
+  const ofMoney = shapes[0]?.amount !== undefined
   for (const [index, shape] of shapes.entries()) {
     const path = ['tiers', index]
     if ((shape.from === undefined) === (shape.above === undefined)) {
@@ -70,22 +87,44 @@ export function compileTiers(
         key,
       ])
     }
-    if ((shape.rate === undefined) === (shape.amount === undefined)) {
-      fail('SPM3115', 'a tier has either `rate` or `amount`', path)
+    const pays = PAYS.filter((each) => shape[each] !== undefined)
+    const paidBy = pays[0]
+    if (paidBy === undefined || pays.length > 1) {
+      fail('SPM3115', 'a tier has one of `rate`, `times` and `amount`', path)
       continue
     }
-    if (shape[paidBy] === undefined) {
-      fail('SPM3116', 'all tiers of one rate pay in the same way: `rate` in each, or `amount` in each', [
+    if (ofMoney !== (paidBy === 'amount')) {
+      fail('SPM3116', 'all tiers of one rate pay in the same way: a rate in each, or `amount` in each', [
         ...path,
-        paidBy === 'rate' ? 'amount' : 'rate',
+        paidBy,
       ])
       continue
     }
-    const value = context.rateValue(shape[paidBy], [...path, paidBy])
+    const at = [...path, paidBy]
+    const value =
+      paidBy === 'times' ? timesValue(shape.times!, base, at, context) : context.rateValue(shape[paidBy]!, at, paidBy)
+    const label = key === 'from' ? text : `above ${text}`
     if (value === undefined) ok = false
-    else tiers.push({ boundary, inclusive: key === 'from', value, label: key === 'from' ? text : `above ${text}` })
+    else tiers.push({ boundary, inclusive: key === 'from', value, mode: shape.mode ?? mode, label })
   }
   return ok ? tiers : undefined
+}
+
+/** `times: 1.5` of `base_rate` (F28). */
+function timesValue(
+  text: string,
+  base: RateValue | undefined,
+  path: readonly (string | number)[],
+  context: RateContext,
+): RateValue | undefined {
+  const times = parseRatio(text)!
+  if (times.isNegative() && !times.isZero()) {
+    context.report('SPM3106', `a rate cannot be negative: ${text} times the base rate`, path)
+    return undefined
+  }
+  if (base?.kind !== 'fixed') return base && { ...base, times }
+  const value = base.value.times(times)
+  return context.checkRate(value, `${text} times the base rate`, path) ? { kind: 'fixed', value } : undefined
 }
 
 /** Where each tier starts on the axis of positions: boundary x quota by attainment, a product and so exact (F10). */
@@ -94,7 +133,11 @@ export function tierStarts(tiers: readonly Tier[], by: TierBy, quota: Decimal | 
 }
 
 /** The tier that a position has reached; on a boundary `from` and `above` decide; below zero it is the first (F25). */
-export function tierReached(tiers: readonly Tier[], starts: readonly Decimal[], position: Decimal): number {
+export function tierReached(
+  tiers: readonly Pick<Tier, 'inclusive'>[],
+  starts: readonly Decimal[],
+  position: Decimal,
+): number {
   for (let index = tiers.length - 1; index > 0; index -= 1) {
     const order = position.comparedTo(starts[index]!)
     if (order > 0 || (order === 0 && tiers[index]!.inclusive)) return index

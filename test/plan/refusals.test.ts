@@ -99,6 +99,47 @@ describe('what changes money must be said, and said in one way', () => {
       tiers('{ from: 0, amount: 1 }, { from: 10, amount: 2 }', 'by: count, mode: marginal, per: deal, split: share'),
       'SPM3118',
     ],
+    [
+      'a mode on a tier of `interpolated`',
+      tiers('{ from: 0, to: 9, amount: 1, mode: marginal }', 'by: amount, mode: interpolated'),
+      'SPM3201',
+    ],
+    ['an end of an open tier', tiers('{ from: 0, to: 10, rate: 1% }'), 'SPM3202'],
+    [
+      'an end in the middle of interpolated tiers',
+      tiers('{ from: 0, to: 5, rate: 1% }, { from: 5, to: 9, rate: 1% }', 'by: amount, mode: interpolated'),
+      'SPM3202',
+    ],
+    ['`times` of no rate', tiers('{ from: 0, rate: 1% }, { from: 10, times: 2 }'), 'SPM3203'],
+    [
+      'a base rate that nothing multiplies',
+      tiers('{ from: 0, rate: 1% }', 'by: amount, mode: marginal, base_rate: 5%'),
+      'SPM3203',
+    ],
+    ['a negative multiple', tiers('{ from: 0, times: -1 }', 'by: amount, mode: marginal, base_rate: 5%'), 'SPM3106'],
+    ['a multiple above 100 %', tiers('{ from: 0, times: 3 }', 'by: amount, mode: marginal, base_rate: 50%'), 'SPM3107'],
+    [
+      '`per` on an interpolated amount',
+      tiers('{ from: 0, to: 9, amount: 1 }', 'by: amount, mode: interpolated, per: deal'),
+      'SPM3204',
+    ],
+    ['interpolated tiers without an end', tiers('{ from: 0, amount: 1 }', 'by: amount, mode: interpolated'), 'SPM3205'],
+    [
+      'interpolated tiers that end before they start',
+      tiers('{ from: 0, amount: 1 }, { from: 9, to: 9, amount: 1 }', 'by: amount, mode: interpolated'),
+      'SPM3114',
+    ],
+    [
+      'excess_at_top by amount',
+      tiers('{ from: 0, rate: 1% }, { from: 9, rate: 2% }', 'by: amount, mode: excess_at_top'),
+      'SPM3206',
+    ],
+    [
+      'excess_at_top that starts above quota',
+      tiers('{ from: 0%, rate: 1% }, { from: 110%, rate: 2% }', 'by: attainment, mode: excess_at_top'),
+      'SPM3206',
+    ],
+    ['excess_at_top of one tier', tiers('{ from: 0%, rate: 1% }', 'by: attainment, mode: excess_at_top'), 'SPM3206'],
   ]
   test.each(cases)('%s', async (_, parts, code) => {
     expect(await codesOf(parts)).toContain(code)

@@ -8,6 +8,7 @@ export function compileSample({ shape, window }: RateSample): { rate: CompiledRa
   const codes: string[] = []
   const context: RateContext = {
     window,
+    checkRate: () => true,
     report: (code) => void codes.push(code),
     rateValue: (text) => {
       const value = text.endsWith('%') ? parseRatio(text) : parseDecimal(text)

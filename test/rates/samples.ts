@@ -40,10 +40,106 @@ function tiered(): RateSample[] {
   return samples
 }
 
+const attained = (tiers: readonly object[], more: object): RateSample['shape'] => ({
+  kind: 'tiered',
+  by: 'attainment',
+  mode: 'marginal',
+  ...more,
+  tiers,
+})
+
+const moreTiered: readonly RateSample[] = [
+  {
+    title: 'tiered, the first and last tier retroactive, the middle ones marginal',
+    window: 'year',
+    shape: attained(
+      [
+        { from: '0%', rate: '5%' },
+        { from: '50%', rate: '7%', mode: 'retroactive' },
+        { above: '100%', rate: '12%' },
+        { from: '150%', rate: '15%' },
+        { from: '200%', rate: '18%', mode: 'retroactive' },
+      ],
+      { mode: 'marginal' },
+    ),
+  },
+  {
+    title: 'tiered, retroactive with a marginal top, a sum per deal',
+    window: 'year',
+    shape: attained(
+      [
+        { from: '0%', amount: '50' },
+        { from: '60%', amount: '75' },
+        { from: '100%', amount: '100', mode: 'marginal' },
+      ],
+      { mode: 'retroactive', per: 'deal', split: 'share' },
+    ),
+  },
+  {
+    title: 'tiered, multiples of a base rate',
+    window: 'year',
+    shape: attained(
+      [
+        { from: '0%', times: '1' },
+        { from: '100%', times: '1.5' },
+        { above: '120%', times: '200%' },
+      ],
+      { base_rate: '8%' },
+    ),
+  },
+  {
+    title: 'tiered, excess at top',
+    window: 'year',
+    shape: attained(
+      [
+        { from: '0%', rate: '8%' },
+        { above: '100%', rate: '10%' },
+        { from: '150%', rate: '14%' },
+      ],
+      { mode: 'excess_at_top' },
+    ),
+  },
+  {
+    title: 'tiered, interpolated amounts by attainment',
+    window: 'year',
+    shape: attained(
+      [
+        { from: '0%', amount: '1000' },
+        { from: '50%', amount: '2000' },
+        { from: '100%', to: '150%', amount: '5000' },
+      ],
+      { mode: 'interpolated' },
+    ),
+  },
+  {
+    title: 'tiered, interpolated amounts by count',
+    window: 'year',
+    shape: attained(
+      [
+        { from: '0', amount: '100' },
+        { from: '3', to: '7', amount: '300' },
+      ],
+      { by: 'count', mode: 'interpolated', split: 'share' },
+    ),
+  },
+  {
+    title: 'tiered, interpolated rates by amount',
+    window: 'year',
+    shape: attained(
+      [
+        { from: '0', rate: '5%' },
+        { from: '1000', to: '3000', rate: '3%' },
+      ],
+      { by: 'amount', mode: 'interpolated' },
+    ),
+  },
+]
+
 /** Sample rates for the conformance suite: a structure that is registered without any fails it. */
 export const rateSamples: readonly RateSample[] = [
   { title: 'flat, a rate', window: 'deal', shape: { kind: 'flat', rate: '8%' } },
   { title: 'flat, per deal', window: 'deal', shape: { kind: 'flat', amount: '50', per: 'deal', split: 'share' } },
   { title: 'flat, per unit', window: 'year', shape: { kind: 'flat', amount: '2.5', per: 'unit', split: 'whole' } },
   ...tiered(),
+  ...moreTiered,
 ]
