@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ['base'],
   yaml: ['base', 'diagnostics'],
   expression: ['base', 'diagnostics', 'model'],
-  rates: ['base', 'diagnostics', 'yaml', 'expression'],
+  rates: ['base', 'diagnostics', 'model', 'yaml', 'expression'],
   plan: ['base', 'diagnostics', 'model', 'yaml', 'expression', 'rates'],
   input: ['base', 'diagnostics', 'model'],
   checks: ['base', 'diagnostics', 'model', 'plan'],
@@ -222,11 +222,12 @@ import { type E, f } from '../e.js'\nexport { g } from '../g.js'\nconst h = awai
 
   test('commands do not know each other, tables and rate structures neither', () => {
     const wrong = files.flatMap(({ path, imports }) => {
-      const registered = /^(?:commands\/(?:calc|validate|audit|report)|input\/tables\/|rates\/(?:flat|tiered))/
+      const registered =
+        /^(?:commands\/(?:calc|validate|audit|report)|input\/tables\/|rates\/(?:flat|tiered|table|matrix|formula)\.[jt]s)/
       if (!registered.test(path)) return []
       return imports
         .map(({ from }) => posix.join(dirname(path), from))
-        .filter((target) => registered.test(target) && !target.startsWith('rates/tiers'))
+        .filter((target) => registered.test(target))
         .map((target) => `${path} imports ${target}`)
     })
     expect(wrong).toEqual([])

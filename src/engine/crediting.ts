@@ -142,10 +142,12 @@ export class Crediting {
     else this.#byPayee.set(payee.id, [credit])
   }
 
-  #reject(deal: Deal, { detail, cell }: Blank): void {
+  #reject(deal: Deal, { detail, cell, code = 'SPM5030' }: Blank): void {
     const place = { file: deal.file, record: deal.record, ...(cell !== undefined && { cell }) }
-    const diagnostic = diagnose('SPM5030', `deal "${deal.id}": ${detail}`, { place })
-    this.found.push(this.book.onBadDeal === 'stop' ? diagnostic : { ...diagnostic, severity: 'warning' })
+    const diagnostic = diagnose(code, `deal "${deal.id}": ${detail}`, { place })
+    // Two rows of a table that fit alike are a fault of the plan, which no setting takes as read (F30).
+    const stop = this.book.onBadDeal === 'stop' || code === 'SPM5602'
+    this.found.push(stop ? diagnostic : { ...diagnostic, severity: 'warning' })
     const miss = { ...missOf(deal, deal.owner), date: '', detail } as const
     this.#rejected += 1
     this.#exclusions.push({ ...miss, reason: 'rejected' })
@@ -254,7 +256,7 @@ export class Crediting {
         const value = expression.evaluate({ deal: deal.cells, rep: row.cells })
         if (isAbsent(value)) {
           if (value.root !== 'rep') return blankOf(`${rate} has no value`, value)
-          this.#reportOnce('SPM5032', `${rate} has no value for "${row.payee}": ${value.reason}`, {
+          this.#reportOnce(value.code ?? 'SPM5032', `${rate} has no value for "${row.payee}": ${value.reason}`, {
             file: row.file,
             record: row.record,
             ...(value.column !== undefined && { cell: value.column }),

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../base/date.js'
+import type { Code } from '../diagnostics/catalogue.js'
 import { isAbsent, type Absent, type Expression } from '../expression/expression.js'
 import type { Deal, Payee, RepRow } from '../model/records.js'
 import type { Measure } from '../plan/plan.js'
@@ -19,6 +20,8 @@ export interface Blank {
   readonly kind: 'blank'
   readonly detail: string
   readonly cell: string | undefined
+  /** Where it is not a blank cell but a look-up without an answer. */
+  readonly code?: Code | undefined
 }
 
 /** A blank that an expression stumbled over. */
@@ -27,6 +30,7 @@ export function blankOf(detail: string, absent: Absent): Blank {
     kind: 'blank',
     detail: `${detail}: ${absent.reason}`,
     cell: absent.root === 'deal' ? absent.column : undefined,
+    code: absent.code,
   }
 }
 

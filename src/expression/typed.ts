@@ -30,6 +30,8 @@ export class Absent {
     readonly root?: 'deal' | 'rep' | 'name',
     /** The blank column or name. */
     readonly column?: string,
+    /** What kind of trouble it is, where it is not a blank cell: a look-up without an answer. */
+    readonly code?: Code,
   ) {}
 }
 

@@ -249,6 +249,7 @@ function compileRate(compiler: Compiler, shape: ComponentShape, path: Path): Com
   const ratePath = [...path, 'rate']
   const structure = rateStructure(shape.rate['kind'] as string)
   const ofMoney = isMoney(plan.measures[shape.measure])
+  const scope: ExpressionScope = { deal: context.deals, rep: context.reps }
   const checkRate = (value: Decimal, text: string, inner: Path): boolean => {
     const negative = value.lessThan(ZERO)
     if (negative) report('SPM3106', `a rate cannot be negative: ${text}`, [...ratePath, ...inner])
@@ -263,7 +264,7 @@ function compileRate(compiler: Compiler, shape: ComponentShape, path: Path): Com
       const at = [...ratePath, ...inner]
       const value = text.endsWith('%') ? parseRatio(text) : parseDecimal(text)
       if (value === undefined) {
-        const compiled = expression(at, { deal: context.deals, rep: context.reps }, 'number')
+        const compiled = expression(at, scope, 'number')
         return compiled && { kind: 'expression', expression: compiled }
       }
       const isRate = as === 'rate'
@@ -278,6 +279,9 @@ function compileRate(compiler: Compiler, shape: ComponentShape, path: Path): Com
       return isRate && !checkRate(value, text, inner) ? undefined : { kind: 'fixed', value }
     },
     checkRate,
+    scope,
+    condition: (inner) => expression([...ratePath, ...inner], scope, 'boolean'),
+    numberAt: (inner) => expression([...ratePath, ...inner], scope, 'number'),
   })
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ZERO } from '../base/decimal.js'
 import { expressionText, ratioText } from '../yaml/scalars.js'
-import { baseOf, checkSplit, paidOn } from './paid-on.js'
-import { expressionsIn, valueOf, type RateStructure } from './rate.js'
+import { oneRate } from './one-rate.js'
+import { checkSplit, paidOn } from './paid-on.js'
+import type { RateStructure } from './rate.js'
 
 const shape = z.strictObject({
   kind: z.literal('flat'),
@@ -30,25 +30,6 @@ export const flat: RateStructure<Shape> = {
     const value = context.rateValue(node[key]!, [key], key)
     const on = paidOn(key, node, context)
     if (!checkSplit(key === 'amount', node, context) || value === undefined || on === undefined) return undefined
-    return {
-      kind: 'flat',
-      needsQuota: false,
-      needsQuantity: on === 'unit',
-      stable: true,
-      split: node.split,
-      tiers: [],
-      expressions: expressionsIn([value]),
-      earn({ credits, from = 0 }, evaluate) {
-        let position = ZERO
-        return credits.flatMap((credit, index) => {
-          const before = position
-          const base = baseOf(credit, on)
-          position = before.plus(base)
-          if (index < from) return []
-          const rate = valueOf(value, credit, evaluate)
-          return [[{ tier: -1, from: before, to: position, base, rate, pay: base.times(rate) }]]
-        })
-      },
-    }
+    return oneRate('flat', value, on, node.split)
   },
 }

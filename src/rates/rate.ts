@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Decimal } from '../base/decimal.js'
 import type { Code } from '../diagnostics/catalogue.js'
-import type { Expression } from '../expression/expression.js'
+import type { Expression, ExpressionScope } from '../expression/expression.js'
 
 /** A credit as a rate sees it. Amounts in plan currency, exact. */
 export interface RateCredit {
@@ -68,6 +68,12 @@ export interface RateContext {
    * reported as wrong.
    */
   rateValue(text: string, path: readonly (string | number)[], as: 'rate' | 'amount'): RateValue | undefined
+  /** A condition on deal and rep, from the text at the path. Undefined when reported as wrong. */
+  condition(path: readonly (string | number)[]): Expression | undefined
+  /** A number on deal and rep, from the text at the path. Undefined when reported as wrong. */
+  numberAt(path: readonly (string | number)[]): Expression | undefined
+  /** The columns that expressions and look-ups may name. */
+  readonly scope: ExpressionScope
   /** Reports a negative rate as wrong (false) and warns of one above 100 % (F28). */
   checkRate(value: Decimal, text: string, path: readonly (string | number)[]): boolean
   /** The component's window, so that a rate can refuse what makes no sense in it. */

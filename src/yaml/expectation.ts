@@ -22,7 +22,11 @@ export function schemasAt(schema: Schema, path: readonly PropertyKey[], value: u
   for (const step of path) {
     current = childValue(current, step)
     const next = schemas.flatMap(({ _zod: { def } }) => {
-      if (def.type === 'object') return Object.hasOwn(def.shape, step) ? alternatives(def.shape[String(step)]!) : []
+      if (def.type === 'object') {
+        if (Object.hasOwn(def.shape, step)) return alternatives(def.shape[String(step)]!)
+        const others = def.catchall && alternatives(def.catchall)
+        return others?.filter((each) => each._zod.def.type !== 'never') ?? []
+      }
       if (def.type === 'array') return alternatives(def.element)
       return def.type === 'record' ? alternatives(def.valueType) : []
     })

@@ -7,6 +7,11 @@ const component = (text: string): PlanParts => ({ components: [text] })
 const rate = (text: string, window = 'period'): PlanParts => component(`id: c, window: ${window}, rate: { ${text} }`)
 const tiers = (list: string, more = 'by: amount, mode: marginal'): PlanParts =>
   rate(`kind: tiered, ${more}, tiers: [${list}]`)
+const table = (by: string, rows: string, match = 'first'): PlanParts =>
+  rate(`kind: table, ${by}, match: ${match}, rows: [${rows}]`)
+/** Two places of amount, and two of what is given. */
+const matrix = (dimension: string): PlanParts =>
+  rate(`kind: matrix, dimensions: [${dimension}, { by: amount, bands: [0, 9] }], rates: [[1%, 2%], [3%, 4%]]`)
 
 async function codesOf(parts: PlanParts, deals = csv(DEALS)): Promise<readonly string[]> {
   return (await calculate({ plans: plan(parts), reps: ANA, deals, period: '2026-01' })).codes
@@ -140,6 +145,41 @@ describe('what changes money must be said, and said in one way', () => {
       'SPM3206',
     ],
     ['excess_at_top of one tier', tiers('{ from: 0%, rate: 1% }', 'by: attainment, mode: excess_at_top'), 'SPM3206'],
+    ['a table by an unknown column', table('by: [amuont]', '{ amuont: 1, rate: 1% }'), 'SPM3210'],
+    ['a table by a word of its rows', table('by: [amount]', '{ amount: 1 }'), 'SPM3210'],
+    [
+      'a table that does not say how rows are chosen',
+      rate('kind: table, by: [deal_id], rows: [{ rate: 1% }]'),
+      'SPM3001',
+    ],
+    ['a value that its column cannot hold', table('by: [deal.amount]', '{ deal.amount: x, rate: 1% }'), 'SPM3211'],
+    ['a row by something else', table('by: [deal_id]', '{ dealid: D1, rate: 1% }'), 'SPM3212'],
+    ['a row that is never reached', table('by: [deal_id]', '{ rate: 1% }, { deal_id: D1, rate: 2% }'), 'SPM3213'],
+    [
+      'an `otherwise` that is never reached',
+      rate('kind: table, by: [deal_id], match: first, rows: [{ rate: 1% }], otherwise: { rate: 2% }'),
+      'SPM3213',
+    ],
+    [
+      'two rows alike',
+      table('by: [deal_id]', '{ deal_id: [D1, D2], rate: 1% }, { deal_id: D2, rate: 2% }', 'specific'),
+      'SPM3214',
+    ],
+    ['a row that pays nothing', table('by: [deal_id]', '{ deal_id: D1 }'), 'SPM3215'],
+    ['a table of rates and amounts', table('by: [deal_id]', '{ deal_id: D1, rate: 1% }, { amount: 5 }'), 'SPM3215'],
+    ['an amount without `per`', table('by: [deal_id]', '{ amount: 5 }'), 'SPM3103'],
+    ['a negative rate in a table', table('by: [deal_id]', '{ rate: -5% }'), 'SPM3106'],
+    ['a condition that is none', table('by: [deal_id]', '{ when: deal.amount, rate: 5% }'), 'SPM4004'],
+    ['a dimension without places', matrix('{ by: deal_id }'), 'SPM3220'],
+    ['attainment by values', matrix('{ by: attainment, values: [a] }'), 'SPM3220'],
+    ['`at` of a column', matrix('{ by: deal_id, at: running, values: [D1, D2] }'), 'SPM3221'],
+    ['a row too few', matrix('{ by: deal_id, values: [D1, D2, D3] }'), 'SPM3222'],
+    ['two dimensions that accumulate', matrix('{ by: count, bands: [0, 3] }'), 'SPM3223'],
+    ['a band that starts in two ways', matrix('{ by: deal.amount, bands: [{ from: 1, above: 2 }, 3] }'), 'SPM3111'],
+    ['bands out of order', matrix('{ by: deal.amount, bands: [3, 2] }'), 'SPM3114'],
+    ['one value twice', matrix('{ by: deal_id, values: [D1, D1] }'), 'SPM3214'],
+    ['bands by attainment that are no percents', matrix('{ by: attainment, bands: [0, 1] }'), 'SPM3112'],
+    ['bands of text', matrix('{ by: deal.deal_id, bands: [0, 1] }'), 'SPM4004'],
   ]
   test.each(cases)('%s', async (_, parts, code) => {
     expect(await codesOf(parts)).toContain(code)

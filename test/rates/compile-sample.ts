@@ -1,7 +1,18 @@
 import { parseDecimal, parseRatio } from '../../src/base/decimal.js'
+import { compileExpression } from '../../src/expression/expression.js'
+import { Columns } from '../../src/model/table.js'
 import type { CompiledRate, RateContext } from '../../src/rates/rate.js'
 import { rateStructure } from '../../src/rates/registry.js'
 import type { RateSample } from './samples.js'
+
+/** The columns that samples may look up: a text and a number of the deal. */
+export const SAMPLE_SCOPE = {
+  deal: new Columns([
+    { name: 'product', type: 'text', slot: 0 },
+    { name: 'margin', type: 'number', slot: 1 },
+  ]),
+  rep: new Columns([]),
+}
 
 /** Compiles a rate outside a plan; only fixed numbers, no expressions. */
 export function compileSample({ shape, window }: RateSample): { rate: CompiledRate | undefined; codes: string[] } {
@@ -9,6 +20,9 @@ export function compileSample({ shape, window }: RateSample): { rate: CompiledRa
   const context: RateContext = {
     window,
     checkRate: () => true,
+    scope: SAMPLE_SCOPE,
+    condition: () => undefined,
+    numberAt: () => compileExpression('deal.margin', SAMPLE_SCOPE, 'number', () => undefined),
     report: (code) => void codes.push(code),
     rateValue: (text) => {
       const value = text.endsWith('%') ? parseRatio(text) : parseDecimal(text)

@@ -135,6 +135,66 @@ const moreTiered: readonly RateSample[] = [
   },
 ]
 
+const tables: readonly RateSample[] = [
+  {
+    title: 'table, the first row that fits',
+    window: 'year',
+    shape: {
+      kind: 'table',
+      by: ['product', 'margin'],
+      match: 'first',
+      rows: [{ product: 'A', margin: '30', rate: '12%' }, { product: ['A', 'B'], rate: '8%' }, { rate: '2%' }],
+    },
+  },
+  {
+    title: 'table, the most specific row, a sum per unit',
+    window: 'year',
+    shape: {
+      kind: 'table',
+      by: ['product', 'margin'],
+      match: 'specific',
+      per: 'unit',
+      split: 'share',
+      rows: [
+        { margin: '30', amount: '3' },
+        { product: 'B', amount: '5' },
+      ],
+      otherwise: { amount: '1' },
+    },
+  },
+]
+
+const matrix = (own: object, title: string, more: object = {}): RateSample => ({
+  title: `matrix, ${title}`,
+  window: 'year',
+  shape: {
+    kind: 'matrix',
+    dimensions: [own, { by: 'product', values: ['A', 'B', 'C'] }],
+    rates: [
+      ['5%', '6%', '0%'],
+      ['8%', '9%', '10%'],
+      ['12%', '12.5%', '1%'],
+    ],
+    ...more,
+  },
+})
+
+const matrices: readonly RateSample[] = [
+  matrix({ by: 'attainment', bands: ['0%', '50%', { above: '100%' }] }, 'attainment at the end by product'),
+  matrix({ by: 'attainment', at: 'running', bands: ['0%', '50%', '100%'] }, 'running attainment by product'),
+  matrix({ by: 'deal.margin', bands: ['0', '29.99', { above: '30' }] }, 'margin by product'),
+  matrix({ by: 'count', bands: ['0', '2', '4'] }, 'count by product, a sum per deal', {
+    rates: undefined,
+    per: 'deal',
+    split: 'share',
+    amounts: [
+      ['10', '20', '30'],
+      ['15', '25', '35'],
+      ['20', '30', '40'],
+    ],
+  }),
+]
+
 /** Sample rates for the conformance suite: a structure that is registered without any fails it. */
 export const rateSamples: readonly RateSample[] = [
   { title: 'flat, a rate', window: 'deal', shape: { kind: 'flat', rate: '8%' } },
@@ -142,4 +202,6 @@ export const rateSamples: readonly RateSample[] = [
   { title: 'flat, per unit', window: 'year', shape: { kind: 'flat', amount: '2.5', per: 'unit', split: 'whole' } },
   ...tiered(),
   ...moreTiered,
+  ...tables,
+  ...matrices,
 ]
