@@ -77,7 +77,7 @@ function* settlePayees(
   for (const [payee, mine] of groupBy(taking, (each) => each.current.payee)) {
     const plans = mine.map((participation) => {
       const { plan } = participation.run
-      const earnings = plan.components.flatMap((component) => earn(participation, component, quotas))
+      const earnings = plan.components.flatMap((component) => earn(participation, component, quotas, found))
       return { participation, lines: makeLines(plan, earnings) }
     })
     const settlement = settle(book, plans, found)

@@ -11,6 +11,7 @@ import { chainOf } from '../plan/chain.js'
 import type { Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
+import { BEFORE_WINDOW, needsWindow, rateCredit, rateFrame } from './credit-values.js'
 import { EXCEPTIONAL, further, type Credit, type Exception, type Missed } from './credit.js'
 import { whereLooked, type FxUse } from './fx.js'
 import { checkShares } from './invariants.js'
@@ -222,10 +223,9 @@ export class Crediting {
     if (fx === null) return undefined
     if (fx) whole = whole.times(fx.rate)
     const amount = measure.split === 'whole' || share.equals(ONE) ? whole : whole.times(share)
-    const blank = this.#probeRates(deal, measure, assignment)
-    if (blank !== undefined) return blank
     const cells = this.#needCells.has(measure) ? deal.cells : undefined
-    return { dealId: deal.id, cells, assignment, measure, date, share, whole, amount, quantity, fx }
+    const credit = { dealId: deal.id, cells, assignment, measure, date, share, whole, amount, quantity, fx }
+    return this.#probeRates(deal, credit) ?? credit
   }
 
   /** The rate from the deal's currency to the plan's; undefined where none is needed, null when missing (reported once). */
@@ -248,20 +248,36 @@ export class Crediting {
   }
 
   /** Rates that are expressions must have a value for this credit, and never a negative one (F28). */
-  #probeRates(deal: Deal, measure: Measure, { plan, row }: Assignment): Blank | undefined {
+  #probeRates(deal: Deal, credit: Credit): Blank | undefined {
+    const { measure } = credit
+    const { plan, row } = credit.assignment
     for (const component of plan.components) {
       if (component.measure !== measure) continue
       const rate = `the rate of ${plan.id}/${component.id}`
       for (const expression of component.rate.expressions) {
-        const value = expression.evaluate({ deal: deal.cells, rep: row.cells })
+        const named = expression.uses.names.size > 0
+        const early = named && needsWindow(expression)
+        const value = expression.evaluate(
+          named
+            ? rateFrame(
+                expression,
+                credit,
+                rateCredit(credit, component),
+                deal.cells,
+                early ? BEFORE_WINDOW : undefined,
+              )
+            : { deal: deal.cells, rep: row.cells },
+        )
         if (isAbsent(value)) {
+          // Divided by zero on a stand-in: the window itself will tell.
+          if (early && value.root === undefined) continue
           if (value.root !== 'rep') return blankOf(`${rate} has no value`, value)
           this.#reportOnce(value.code ?? 'SPM5032', `${rate} has no value for "${row.payee}": ${value.reason}`, {
             file: row.file,
             record: row.record,
             ...(value.column !== undefined && { cell: value.column }),
           })
-        } else if ((value as Decimal).isNegative() && !(value as Decimal).isZero()) {
+        } else if (!component.rate.signed && (value as Decimal).isNegative() && !(value as Decimal).isZero()) {
           this.#reportOnce('SPM5033', `${rate} comes out at ${formatExact(value as Decimal)} for deal "${deal.id}"`, {
             file: deal.file,
             record: deal.record,

@@ -1,20 +1,34 @@
 import { max, mended, ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { contains } from '../base/period.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { isAbsent } from '../expression/expression.js'
 import type { Component } from '../plan/plan.js'
 import type { Evaluate, RateCredit, Slice } from '../rates/rate.js'
 import { inSpan, quotaOf, type Participation } from './attain.js'
 import { capShare } from './cap.js'
 import type { Credit } from './credit.js'
+import { rateCredit, rateFrame } from './credit-values.js'
 import type { Earning, Part } from './line.js'
 import type { Quotas } from './quota.js'
 import type { PlanRun } from './windows.js'
 
-/** Crediting has made sure that every rate has a value for every credit; an opening credit knows no deal. */
-const evaluate: Evaluate = (expression, rated) => {
-  const { credit, own } = rated as WindowCredit
-  if (!own) return ZERO
-  const { assignment, cells } = credit
-  return expression.evaluate({ deal: cells, rep: assignment.row.cells }) as Decimal
+/**
+ * Crediting has made sure that every rate has a value for every credit; an opening credit knows no deal. Only a formula
+ * on quota or attainment can still come out at nothing, which is told (SPM5603).
+ */
+function evaluator({ run, current }: Participation, { id, place }: Component, found: Diagnostic[]): Evaluate {
+  // Once for a payee: a year of deals may have the same trouble.
+  let told = false
+  return (expression, rated, values) => {
+    const { credit, own } = rated as WindowCredit
+    if (!own) return ZERO
+    const value = expression.evaluate(rateFrame(expression, credit, rated, credit.cells, values))
+    if (!isAbsent(value)) return value as Decimal
+    const message = `the formula of ${run.plan.id}/${id} has no value for deal "${credit.dealId}" of "${current.payee.id}": ${value.reason}`
+    if (!told) found.push(diagnose('SPM5603', message, { place }))
+    told = true
+    return ZERO
+  }
 }
 
 interface WindowCredit extends RateCredit {
@@ -23,17 +37,8 @@ interface WindowCredit extends RateCredit {
   readonly own: boolean
 }
 
-/** A credit as a rate sees it; in window `deal` as the whole deal, before the split. */
-function toRateCredit(credit: Credit, { rate, window }: Component, { run }: Participation): WindowCredit {
-  const whole = window === 'deal'
-  const share = whole || rate.split === 'whole' ? ONE : credit.share
-  return {
-    credit,
-    own: isOwn(credit, run),
-    amount: whole ? credit.whole : credit.amount,
-    quantity: credit.quantity?.times(share),
-    count: share,
-  }
+function toRateCredit(credit: Credit, component: Component, { run }: Participation): WindowCredit {
+  return { ...rateCredit(credit, component), credit, own: isOwn(credit, run) }
 }
 
 function isOwn(credit: Credit, run: PlanRun): boolean {
@@ -44,14 +49,20 @@ function isOwn(credit: Credit, run: PlanRun): boolean {
  * What a component earns in the pay period: the window's entitlement at the end of the run's period less that at the
  * start of the pay period. Deals of the pay period have a line each; what changed for earlier deals is one line.
  */
-export function earn(participation: Participation, component: Component, quotas: Quotas): readonly Earning[] {
+export function earn(
+  participation: Participation,
+  component: Component,
+  quotas: Quotas,
+  found: Diagnostic[],
+): readonly Earning[] {
+  const evaluate = evaluator(participation, component, found)
   return component.window === 'deal'
-    ? earnDeals(participation, component)
-    : earnWindow(participation, component, quotas)
+    ? earnDeals(participation, component, evaluate)
+    : earnWindow(participation, component, quotas, evaluate)
 }
 
 /** Each deal alone: the tier comes from the whole deal, the split scales the pay (domain: credit and payout split). */
-function earnDeals(participation: Participation, component: Component): readonly Earning[] {
+function earnDeals(participation: Participation, component: Component, evaluate: Evaluate): readonly Earning[] {
   const { run } = participation
   const credits = inSpan(participation.credits.get(component.measure) ?? [], run.payPeriod)
   return credits
@@ -74,7 +85,12 @@ function scaled(scale: Decimal): (slice: Slice) => Slice {
   return (slice) => ({ ...slice, base: slice.base.times(scale), pay: slice.pay.times(scale) })
 }
 
-function earnWindow(participation: Participation, component: Component, quotas: Quotas): readonly Earning[] {
+function earnWindow(
+  participation: Participation,
+  component: Component,
+  quotas: Quotas,
+  evaluate: Evaluate,
+): readonly Earning[] {
   const { run } = participation
   const { measure, window, against, rate } = component
   const credits = inSpan(participation.credits.get(measure) ?? [], run.span(window))
@@ -87,7 +103,7 @@ function earnWindow(participation: Participation, component: Component, quotas: 
   const from = stands ? earlier.length : 0
   const rated = credits.map((each) => toRateCredit(each, component, participation))
   const now = rate.earn({ credits: rated, quota: quota?.amount, from }, evaluate)
-  const parts = stands ? [] : reRated(participation, component, earlier, now, quotas)
+  const parts = stands ? [] : reRated(participation, component, earlier, now, quotas, evaluate)
   const inWindow: InWindow = {
     participation,
     component,
@@ -133,6 +149,7 @@ function reRated(
   earlier: readonly Credit[],
   now: readonly (readonly Slice[])[],
   quotas: Quotas,
+  evaluate: Evaluate,
 ): readonly Part[] {
   const { run, openingPaid } = participation
   const { measure, window, against, rate } = component

@@ -59,7 +59,9 @@ export function openingCredits(
       if (counting)
         return report(`an opening amount cannot say how many deals or units ${plan.id}/${counting.id} counted`)
       const byDeal = plan.components.find(
-        (each) => each.measure === measure && each.rate.expressions.some(({ uses }) => uses.deal.size > 0),
+        (each) =>
+          each.measure === measure &&
+          each.rate.expressions.some(({ uses }) => uses.deal.size > 0 || uses.names.size > 0),
       )
       if (byDeal) return report(`${plan.id}/${byDeal.id} has a rate by deal, which an opening amount cannot have`)
       const unpriced = rateProblem(assignment, measure)
@@ -97,7 +99,8 @@ function rateProblem({ plan, row }: Assignment, measure: Measure): { code: Code;
       const name = `the rate of ${plan.id}/${id}`
       if (isAbsent(value))
         return { code: 'SPM5032', message: `${name} has no value for "${row.payee}": ${value.reason}` }
-      if ((value as Decimal).lessThan(0)) return { code: 'SPM5033', message: `${name} is negative for "${row.payee}"` }
+      if (!rate.signed && (value as Decimal).lessThan(0))
+        return { code: 'SPM5033', message: `${name} is negative for "${row.payee}"` }
     }
   }
   return undefined

@@ -281,7 +281,7 @@ function compileRate(compiler: Compiler, shape: ComponentShape, path: Path): Com
     checkRate,
     scope,
     condition: (inner) => expression([...ratePath, ...inner], scope, 'boolean'),
-    numberAt: (inner) => expression([...ratePath, ...inner], scope, 'number'),
+    numberAt: (inner, names) => expression([...ratePath, ...inner], { ...scope, names }, 'number'),
   })
 }
 

@@ -34,13 +34,13 @@ export interface PerDeal {
 
 export type Dimension = Accumulating | PerDeal
 
-const ACCUMULATES: readonly string[] = ['attainment', 'amount', 'quantity', 'count']
+const ACCUMULATES: ReadonlySet<string> = new Set(['attainment', 'amount', 'quantity', 'count'])
 
 /** A dimension of a matrix: bands of what accumulates, bands of a number of the deal, or values of a column. */
 export function compileDimension(shape: DimensionShape, index: number, context: RateContext): Dimension | undefined {
   const path = ['dimensions', index]
   const { by, bands, values, at } = shape
-  const accumulates = ACCUMULATES.includes(by)
+  const accumulates = ACCUMULATES.has(by)
   if ((bands === undefined) === (values === undefined) || (accumulates && bands === undefined)) {
     context.report('SPM3220', `the dimension ${by} has ${accumulates ? '`bands`' : 'either `bands` or `values`'}`, path)
     return undefined

@@ -40,7 +40,12 @@ export interface Slice {
 }
 
 /** Evaluates an expression for a credit; crediting has already rejected every credit for which it has no value. */
-export type Evaluate = (expression: Expression, credit: RateCredit) => Decimal
+export type Evaluate = (
+  expression: Expression,
+  credit: RateCredit,
+  /** Values of the window that the expression may name: `quota`, `attainment`. */
+  values?: Readonly<Record<string, Decimal | undefined>>,
+) => Decimal
 
 /** A rate structure of a plan, ready to calculate. */
 export interface CompiledRate {
@@ -50,6 +55,8 @@ export interface CompiledRate {
   readonly needsQuantity: boolean
   /** True when later credits never change what earlier ones earned while the quota stays the same. */
   readonly stable: boolean
+  /** True when what its expressions give is pay, which may be negative, and not a rate. */
+  readonly signed?: boolean
   /** How deals shared by several people count; undefined when the rate does not count deals or units (F34). */
   readonly split: 'share' | 'whole' | undefined
   /** Names of the tiers for people: `100%`, `above 50000`. */
@@ -71,7 +78,7 @@ export interface RateContext {
   /** A condition on deal and rep, from the text at the path. Undefined when reported as wrong. */
   condition(path: readonly (string | number)[]): Expression | undefined
   /** A number on deal and rep, from the text at the path. Undefined when reported as wrong. */
-  numberAt(path: readonly (string | number)[]): Expression | undefined
+  numberAt(path: readonly (string | number)[], names?: ExpressionScope['names']): Expression | undefined
   /** The columns that expressions and look-ups may name. */
   readonly scope: ExpressionScope
   /** Reports a negative rate as wrong (false) and warns of one above 100 % (F28). */

@@ -180,6 +180,15 @@ describe('what changes money must be said, and said in one way', () => {
     ['one value twice', matrix('{ by: deal_id, values: [D1, D1] }'), 'SPM3214'],
     ['bands by attainment that are no percents', matrix('{ by: attainment, bands: [0, 1] }'), 'SPM3112'],
     ['bands of text', matrix('{ by: deal.deal_id, bands: [0, 1] }'), 'SPM4004'],
+    ['a formula on the quota of a deal', rate('kind: formula, formula: credit.amount / quota', 'deal'), 'SPM3117'],
+    [
+      'a formula of the year without `against`',
+      rate('kind: formula, formula: credit.amount * attainment', 'year'),
+      'SPM3026',
+    ],
+    ['a formula that names what is not there', rate('kind: formula, formula: credit.quantity * 2'), 'SPM4002'],
+    ['a formula that gives no number', rate('kind: formula, formula: credit.date'), 'SPM4004'],
+    ['a `split` that nothing counts', rate('kind: formula, split: share, formula: credit.amount * 2'), 'SPM3105'],
   ]
   test.each(cases)('%s', async (_, parts, code) => {
     expect(await codesOf(parts)).toContain(code)

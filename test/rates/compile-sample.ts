@@ -22,7 +22,11 @@ export function compileSample({ shape, window }: RateSample): { rate: CompiledRa
     checkRate: () => true,
     scope: SAMPLE_SCOPE,
     condition: () => undefined,
-    numberAt: () => compileExpression('deal.margin', SAMPLE_SCOPE, 'number', () => undefined),
+    numberAt: (path, names) => {
+      let node: unknown = shape
+      for (const key of path) node = (node as Record<string, unknown>)[key]
+      return compileExpression(node as string, { ...SAMPLE_SCOPE, names }, 'number', (text) => void codes.push(text))
+    },
     report: (code) => void codes.push(code),
     rateValue: (text) => {
       const value = text.endsWith('%') ? parseRatio(text) : parseDecimal(text)

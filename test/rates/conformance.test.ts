@@ -12,8 +12,12 @@ interface SampleCredit extends RateCredit {
   readonly cells: readonly [string, Decimal]
 }
 /** Look-ups read the credit's cells; samples have no other expressions. */
-const evaluate: Evaluate = (expression, rated) =>
-  expression.evaluate({ deal: (rated as SampleCredit).cells, rep: [] }) as Decimal
+const evaluate: Evaluate = (expression, rated, values) =>
+  expression.evaluate({
+    deal: (rated as SampleCredit).cells,
+    rep: [],
+    values: { 'credit.amount': rated.amount, ...values },
+  }) as Decimal
 
 /** Amounts in cents, near and on the boundaries of the samples; some negative, some zero. */
 const cents = fc.oneof(

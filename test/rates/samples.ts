@@ -204,4 +204,14 @@ export const rateSamples: readonly RateSample[] = [
   ...moreTiered,
   ...tables,
   ...matrices,
+  {
+    title: 'formula, of the deal',
+    window: 'year',
+    shape: { kind: 'formula', formula: 'credit.amount * deal.margin / 100' },
+  },
+  {
+    title: 'formula, of attainment',
+    window: 'year',
+    shape: { kind: 'formula', formula: 'credit.amount * (attainment > 1 ? 0.2 : 0.1)' },
+  },
 ]

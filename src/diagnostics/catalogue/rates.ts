@@ -110,4 +110,10 @@ export const rateCodes = {
     why: 'Which of them pays would be a guess; no setting skips it.',
     fix: 'Make the conditions of the rows exclude each other, or tell the rows apart by another attribute.',
   },
+  SPM5603: {
+    severity: 'error',
+    title: 'A formula comes out at nothing',
+    why: 'On the quota or attainment of the window it divides by zero or needs what is blank; that is not a pay of 0.',
+    fix: 'Say what such a deal pays: `attainment == 0 ? 0 : …`.',
+  },
 } as const satisfies Record<string, CatalogueEntry>
