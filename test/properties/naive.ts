@@ -24,11 +24,13 @@ export interface NaiveTier {
   readonly key: 'from' | 'above'
   readonly at: string
   readonly pay: string
+  /** Where tiers mix: a mode of its own. */
+  readonly mode?: 'marginal' | 'retroactive' | undefined
 }
 export interface NaiveRate {
   readonly kind: 'flat' | 'tiered'
   readonly by: 'attainment' | 'amount' | 'quantity' | 'count'
-  readonly mode: 'marginal' | 'retroactive'
+  readonly mode: 'marginal' | 'retroactive' | 'excess_at_top'
   readonly per: 'deal' | 'unit' | undefined
   readonly split: 'share' | 'whole' | undefined
   /** flat: one tier. */
@@ -216,6 +218,26 @@ function marginalPay(tiers: readonly NaiveTier[], starts: readonly Rational[], p
   )
 }
 
+interface Course {
+  readonly tiers: readonly NaiveTier[]
+  readonly starts: readonly Rational[]
+}
+
+/** The tiers as marginal ones that come to the same once the window has ended where it has (F25, F29). */
+function courseOf({ tiers, mode }: NaiveRate, starts: readonly Rational[], end: Rational): Course {
+  const at = tiers.indexOf(reached(tiers, starts, end))
+  if (mode === 'excess_at_top') {
+    if (at === 0) return { tiers: [tiers[0]!], starts: [NOTHING] }
+    return { tiers: [tiers[0]!, { ...tiers[at]!, key: tiers[1]!.key }], starts: [NOTHING, starts[1]!] }
+  }
+  const retroactive = (index: number): boolean => index > 0 && (tiers[index]!.mode ?? mode) === 'retroactive'
+  let first = at
+  while (first > 0 && !retroactive(first)) first -= 1
+  let last = at
+  while (last + 1 < tiers.length && !retroactive(last + 1)) last += 1
+  return { tiers: tiers.slice(first, last + 1), starts: [NOTHING, ...starts.slice(first + 1, last + 1)] }
+}
+
 /** The pay of each credit of a window, in their order. */
 function payEach({ rate, window }: NaiveComponent, credits: readonly NaiveCredit[], quota: Rational): Rational[] {
   const counted = (credit: NaiveCredit): Rational =>
@@ -228,15 +250,15 @@ function payEach({ rate, window }: NaiveComponent, credits: readonly NaiveCredit
     rate.by === 'count' ? counted(credit) : rate.by === 'quantity' ? units(credit) : amount(credit)
   const starts = rate.tiers.map(({ at }) => (rate.by === 'attainment' ? times(read(at), quota) : read(at)))
   if (rate.kind === 'flat') return credits.map((credit) => times(base(credit), read(rate.tiers[0]!.pay)))
-  const end = total(credits.map(size))
+  const course = courseOf(rate, starts, total(credits.map(size)))
   let position = NOTHING
   return credits.map((credit) => {
     const before = position
     position = plus(position, size(credit))
-    if (rate.mode === 'retroactive') return times(base(credit), read(reached(rate.tiers, starts, end).pay))
     const moved = size(credit)
-    if (moved.top === 0n) return times(base(credit), read(reached(rate.tiers, starts, before).pay))
-    const pay = minus(marginalPay(rate.tiers, starts, position), marginalPay(rate.tiers, starts, before))
+    if (moved.top === 0n) return times(base(credit), read(reached(course.tiers, course.starts, before).pay))
+    const at = (where: Rational): Rational => marginalPay(course.tiers, course.starts, where)
+    const pay = minus(at(position), at(before))
     return times(over(base(credit), moved), pay)
   })
 }

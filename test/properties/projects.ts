@@ -16,6 +16,7 @@ const BOUNDARIES = {
     ['0%', '100%'],
     ['0%', '50%', '100%'],
     ['0%', '33.33%', '120%'],
+    ['0%', '100%', '130%'],
   ],
   amount: [
     ['0', '1000'],
@@ -37,19 +38,25 @@ const rate: fc.Arbitrary<NaiveRate> = fc
   .record({
     kind: fc.constantFrom('flat', 'tiered', 'tiered', 'tiered'),
     by: fc.constantFrom('attainment', 'attainment', 'amount', 'quantity', 'count'),
-    mode: fc.constantFrom('marginal', 'retroactive'),
+    mode: fc.constantFrom('marginal', 'retroactive', 'excess_at_top'),
+    own: fc.array(fc.constantFrom(undefined, undefined, 'marginal', 'retroactive'), { minLength: 3, maxLength: 3 }),
     per: fc.constantFrom(undefined, undefined, 'deal', 'unit'),
     split: fc.constantFrom('share', 'whole'),
     choice: fc.nat(5),
     keys: fc.array(fc.constantFrom('from', 'above'), { minLength: 3, maxLength: 3 }),
     pays: fc.array(fc.nat(4), { minLength: 3, maxLength: 3 }),
   })
-  .map(({ kind, by, mode, per, split, choice, keys, pays }) => {
-    const boundaries = kind === 'flat' ? ['0'] : BOUNDARIES[by][choice % BOUNDARIES[by].length]!
+  .map(({ kind, by, mode: drawn, own, per, split, choice, keys, pays }) => {
+    const mode = drawn === 'excess_at_top' && by !== 'attainment' ? 'retroactive' : drawn
+    // The second tier of `excess_at_top` starts at quota.
+    const choices = BOUNDARIES[by].filter((each) => mode !== 'excess_at_top' || each[1] === '100%')
+    const boundaries = kind === 'flat' ? ['0'] : choices[choice % choices.length]!
     const discrete = by === 'count' || by === 'quantity'
+    const modeOf = (index: number): NaiveTier['mode'] => (mode === 'excess_at_top' ? undefined : own[index])
     const tiers = boundaries.map((at, index): NaiveTier => ({
       at,
-      key: index === 0 ? 'from' : discrete && mode === 'marginal' ? 'above' : keys[index]!,
+      mode: modeOf(index),
+      key: index === 0 ? 'from' : discrete && (modeOf(index) ?? mode) === 'marginal' ? 'above' : keys[index]!,
       pay: per === undefined ? RATES[pays[index]!]! : SUMS[pays[index]! % SUMS.length]!,
     }))
     const counts = per !== undefined || (kind === 'tiered' && discrete)
@@ -194,7 +201,9 @@ function rateText({ kind, by, mode, per, split, tiers }: NaiveRate, ofMoney: boo
   const paid = (pay: string): string => (ofMoney ? pay : (RATIOS[pay] ?? pay))
   const common = `${per ? `, per: ${per}` : ''}${split ? `, split: ${split}` : ''}`
   if (kind === 'flat') return `{ kind: flat, ${key}: ${paid(tiers[0]!.pay)}${common} }`
-  const rows = tiers.map((tier) => `{ ${tier.key}: ${tier.at}, ${key}: ${paid(tier.pay)} }`)
+  const rows = tiers.map(
+    (tier) => `{ ${tier.key}: ${tier.at}, ${key}: ${paid(tier.pay)}${tier.mode ? `, mode: ${tier.mode}` : ''} }`,
+  )
   return `{ kind: tiered, by: ${by}, mode: ${mode}${common}, tiers: [${rows.join(', ')}] }`
 }
 
