@@ -22,3 +22,14 @@ export function plusFraction(a: Fraction, b: Fraction): Fraction {
 export function timesFraction(amount: Decimal, { top, bottom }: Fraction): Decimal {
   return amount.times(new Decimal(top.toString())).dividedBy(new Decimal(bottom.toString()))
 }
+
+export function timesFractions(a: Fraction, b: Fraction): Fraction {
+  return { top: a.top * b.top, bottom: a.bottom * b.bottom }
+}
+
+/** A decimal as an exact fraction. */
+export function fractionOf(value: Decimal): Fraction {
+  const places = value.decimalPlaces()
+  const scale = new Decimal(10).pow(places)
+  return { top: BigInt(value.times(scale).toFixed(0)), bottom: BigInt(scale.toFixed(0)) }
+}

@@ -1,5 +1,5 @@
 import { addDays, addMonths, daysBetween, earlier, later, type PlainDate } from '../base/date.js'
-import { fraction, NONE, plusFraction, type Fraction } from '../base/fraction.js'
+import { fraction, type Fraction } from '../base/fraction.js'
 import type { Period } from '../base/period.js'
 import type { Proration } from '../plan/plan.js'
 
@@ -32,24 +32,25 @@ export function presence(period: Period, spans: readonly Span[], proration: Pror
   }
 }
 
-/** Months from the period's start, each counted or not; the standard calendar's periods are whole months. */
-function monthsPresent(period: Period, spans: readonly Span[], counts: 'whole' | 'any' | 'by_15th'): Fraction {
-  let total = NONE
+/** Months from the period's start; the standard calendar's periods are whole months. */
+export function* monthsOf(period: Period): Generator<Period> {
   let months = 0
   for (let start = period.start; start < period.end; start = addMonths(period.start, months)) {
     months += 1
-    const end = earlier(addMonths(period.start, months), period.end)
-    const month: Period = { id: '', level: 'month', start, end }
-    const days = daysPresent(month, spans)
-    // The 15th of a calendar month; in odd calendars the 15th day of the month that starts with the period.
-    const fifteenth = addDays(start, 14)
-    const counted =
-      counts === 'any'
-        ? days > 0
-        : counts === 'whole'
-          ? days === daysBetween(start, end)
-          : spans.some((span) => span.from <= fifteenth && fifteenth <= span.to)
-    if (counted) total = plusFraction(total, fraction(1, 1))
+    yield { id: '', level: 'month', start, end: earlier(addMonths(period.start, months), period.end) }
   }
-  return { top: total.top, bottom: total.bottom * BigInt(months) }
+}
+
+/** Does a month of part presence count (F23)? */
+export function counts(month: Period, spans: readonly Span[], rule: 'whole' | 'any' | 'by_15th'): boolean {
+  // The 15th of a calendar month; in odd calendars the 15th day of the month that starts with the period.
+  const fifteenth = addDays(month.start, 14)
+  if (rule === 'by_15th') return spans.some((span) => span.from <= fifteenth && fifteenth <= span.to)
+  const days = daysPresent(month, spans)
+  return rule === 'any' ? days > 0 : days === daysBetween(month.start, month.end)
+}
+
+function monthsPresent(period: Period, spans: readonly Span[], rule: 'whole' | 'any' | 'by_15th'): Fraction {
+  const months = [...monthsOf(period)]
+  return fraction(months.filter((month) => counts(month, spans, rule)).length, months.length)
 }

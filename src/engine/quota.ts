@@ -1,6 +1,5 @@
-import { allocate } from '../base/allocate.js'
-import { ONE, ZERO, type Decimal } from '../base/decimal.js'
-import { fraction, NONE, plusFraction, timesFraction, type Fraction } from '../base/fraction.js'
+import { ZERO, type Decimal } from '../base/decimal.js'
+import { NONE, plusFraction, timesFraction, timesFractions, type Fraction } from '../base/fraction.js'
 import { minorDigits, round } from '../base/money.js'
 import { groupBy } from '../base/order.js'
 import { contains, type Calendar, type Period } from '../base/period.js'
@@ -10,16 +9,18 @@ import type { PayeeId } from '../model/ids.js'
 import type { QuotaRow } from '../model/records.js'
 import type { Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
-import { daysPresent, presence } from './presence.js'
+import { daysPresent } from './presence.js'
+import { rampedPresence, type LateRamp } from './ramp.js'
+import { spreadMoney, spreadShare } from './seasons.js'
 
 /** How a window's quota came about: one part for each pay period. */
 export interface QuotaPart {
   readonly period: Period
   /** The quota of the pay period for somebody who was there all of it, in the measure's unit. */
   readonly spread: Decimal
-  /** Share of the pay period for which the payee was there (F21). */
+  /** Share of the pay period for which the payee was there, each month at its ramp (F21). */
   readonly presence: Fraction
-  /** spread x presence, rounded once to the minor unit for money; a fraction for counts. */
+  /** spread x ramp x presence, rounded once to the minor unit for money; a fraction for counts. */
   readonly amount: Decimal
 }
 
@@ -105,7 +106,11 @@ export class Quotas {
     let total = ZERO
     const shares: { share: Fraction; of: Held }[] = []
     for (const period of payPeriods) {
-      const share = presence(period, assignments, proration)
+      const share = rampedPresence(period, assignments, proration, plan.ramp)
+      if ('late' in share) {
+        this.#reportLateRamp(plan, share)
+        return this.#failed(payee, measure)
+      }
       const spread = this.#spread(plan, measure, period, rows)
       if (spread === undefined) {
         if (share.top === 0n) continue
@@ -114,7 +119,7 @@ export class Quotas {
       }
       const exact = timesFraction(spread.amount, share)
       const amount = measure.unit === 'money' ? round(exact, minorDigits(plan.currency), 'half_up') : exact
-      if (spread.part) shares.push({ share: timesShare(share, spread.part.share), of: spread.part.of })
+      if (spread.part) shares.push({ share: timesFractions(share, spread.part.share), of: spread.part.of })
       else total = total.plus(amount)
       parts.push({ period, spread: spread.amount, presence: share, amount })
     }
@@ -127,7 +132,7 @@ export class Quotas {
   }
 
   /**
-   * A pay period's own part of the rows: shorter rows summed, longer ones spread evenly over their pay periods.
+   * A pay period's own part of the rows: shorter rows summed, longer ones spread over their pay periods, evenly or by season.
    * Money is spread in minor units by largest remainder, earliest first; a count stays the exact fraction `part`.
    */
   #spread(plan: Plan, measure: Measure, pay: Period, rows: readonly Held[]): Spread | undefined {
@@ -147,25 +152,21 @@ export class Quotas {
     const of = longer.sort((a, b) => length(a.period) - length(b.period))[0]
     if (of === undefined) return undefined
     if (measure.unit === 'number') {
-      const all = this.calendar.within(of.period, plan.pays)
-      if (!all?.some((period) => period.id === pay.id)) return undefined
-      const share = fraction(1, all.length)
+      const share = spreadShare(this.calendar, plan, of.period, pay)
+      if (share === undefined) return undefined
       return { amount: timesFraction(of.row.amount, share), part: { share, of } }
     }
-    const amount = this.#evenly(of, plan).get(pay.id)
+    const amount = this.#byPayPeriod(of, plan).get(pay.id)
     return amount && { amount }
   }
 
   /** The money of a row by pay period; empty when the row is not made of whole pay periods. */
-  #evenly(of: Held, plan: Plan): ReadonlyMap<string, Decimal> {
+  #byPayPeriod(of: Held, plan: Plan): ReadonlyMap<string, Decimal> {
     const digits = minorDigits(plan.currency)
-    const key = `${plan.pays} ${digits}`
+    const key = `${plan.pays} ${digits} ${plan.seasonality?.weights.join(' ') ?? ''}`
     const known = this.#spreads.get(of)
     if (known?.key === key) return known.amounts
-    const all = this.calendar.within(of.period, plan.pays) ?? []
-    const weights = all.map(() => ONE)
-    const parts = weights.length === 0 ? [] : allocate(of.row.amount, weights, digits)
-    const amounts = new Map(all.map((period, index) => [period.id, parts[index]!]))
+    const amounts = spreadMoney(this.calendar, plan, of.period, of.row.amount, digits)
     this.#spreads.set(of, { key, amounts })
     return amounts
   }
@@ -189,6 +190,12 @@ export class Quotas {
       ),
     )
     return undefined
+  }
+
+  #reportLateRamp({ id, ramp }: Plan, { late: { payee, row }, on }: LateRamp): void {
+    const message = `the ramp of "${payee.id}" on plan ${id} starts after ${on}, when he is already there`
+    const place = { file: row.file, record: row.record, cell: ramp!.column }
+    this.#once(`ramp ${row.file} ${row.record}`, diagnose('SPM5701', message, { place }))
   }
 
   #agreeOnCurrency(plan: Plan, measure: Measure, rows: readonly Held[]): boolean {
@@ -270,10 +277,6 @@ export class Quotas {
 interface Spread {
   readonly amount: Decimal
   readonly part?: { readonly share: Fraction; readonly of: Held }
-}
-
-function timesShare(a: Fraction, b: Fraction): Fraction {
-  return { top: a.top * b.top, bottom: a.bottom * b.bottom }
 }
 
 function holds(outer: Period, inner: Period): boolean {

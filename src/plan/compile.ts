@@ -9,6 +9,7 @@ import type { ComponentId, MeasureId, PlanId } from '../model/ids.js'
 import type { CellType, Columns } from '../model/table.js'
 import type { CompiledRate, RateValue } from '../rates/rate.js'
 import { rateStructure } from '../rates/registry.js'
+import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
 import type { PlanFile } from './parse.js'
 import type { Cap, Component, Measure, Plan, Proration } from './plan.js'
 import type { ComponentShape, MeasureShape, PlanShape } from './shape.js'
@@ -46,6 +47,8 @@ export function compilePlan({ shape, doc }: PlanFile, context: PlanContext, foun
   checkPayPeriod(compiler)
   const assign = shape.assign === undefined ? undefined : expression(['assign'], { rep: context.reps }, 'boolean')
   const proration = compileProration(compiler)
+  const seasonality = compileSeasonality(shape, context.calendar, report)
+  const ramp = compileRamp(shape, context.reps, report)
   const measures = new Map<MeasureId, Measure>()
   for (const [id, measure] of Object.entries(shape.measures)) {
     const compiled = compileMeasure(compiler, id as MeasureId, measure, doc.placeOf(['measures', id], 'key'))
@@ -79,6 +82,8 @@ export function compilePlan({ shape, doc }: PlanFile, context: PlanContext, foun
     assign,
     rounding: shape.rounding ?? { mode: 'half_up', at: 'line' },
     proration,
+    seasonality,
+    ramp,
     negative: shape.negative,
     continues: shape.continues === undefined || shape.continues === 'none' ? undefined : (shape.continues as PlanId),
     restarts: shape.continues === 'none',

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../base/date.js'
 import type { Decimal } from '../base/decimal.js'
+import type { Fraction } from '../base/fraction.js'
 import type { Currency, RoundingMode } from '../base/money.js'
 import type { Place } from '../diagnostics/diagnostic.js'
 import type { Expression } from '../expression/expression.js'
@@ -22,6 +23,10 @@ export interface Plan {
   readonly rounding: { readonly mode: RoundingMode; readonly at: 'line' | 'total' }
   /** How quotas shrink for part-period presence; undefined until somebody must say (F21). */
   readonly proration: Proration | undefined
+  /** How a longer quota falls on its quarters or months; undefined is evenly. */
+  readonly seasonality: Seasonality | undefined
+  /** Less quota in the first months of tenure (F23). */
+  readonly ramp: Ramp | undefined
   /** What becomes of a negative total; undefined until one appears. */
   readonly negative: 'owed' | undefined
   /** The plan whose accumulation this one goes on with; undefined restarts at zero. */
@@ -40,6 +45,22 @@ export type Proration =
   | { readonly by: 'days' }
   /** Which months of part presence count (F23). */
   | { readonly by: 'months'; readonly counts: 'whole' | 'any' | 'by_15th' }
+
+export interface Seasonality {
+  /** 4 weights are quarters, 12 are months, from the year's first on. */
+  readonly level: 'quarter' | 'month'
+  readonly weights: readonly Decimal[]
+}
+
+export interface Ramp {
+  /** The reps column with the day in whose calendar month the ramp starts. */
+  readonly column: string
+  readonly slot: number
+  /** It is the hire date, before which nobody is there. */
+  readonly hire: boolean
+  /** Shares of the quota by tenure month; all of it after the last. */
+  readonly percents: readonly Fraction[]
+}
 
 /** What counts, when, and how much. */
 export interface Measure {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROUNDING_MODES } from '../base/money.js'
 import { rateShapes } from '../rates/registry.js'
-import { currencyText, dateText, decimalText, expressionText, id, text } from '../yaml/scalars.js'
+import { currencyText, dateText, decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
 import { WINDOWS } from './plan.js'
 
 /**
@@ -60,6 +60,17 @@ export const planShape = z.strictObject({
     .optional(),
   proration: z.enum(['days', 'months', 'none']).describe('How quotas shrink for part-period presence.').optional(),
   month_counts: z.enum(['whole', 'any', 'by_15th']).describe('Which months of part presence count.').optional(),
+  seasonality: z
+    .array(decimalText)
+    .describe('Weights by which a longer quota falls on the year: 4 for its quarters, 12 for its months.')
+    .optional(),
+  ramp: z
+    .strictObject({
+      from: text.describe('The date column of the reps file in whose calendar month the ramp starts.'),
+      quota: z.array(ratioText).min(1).describe('Percent of the quota by month of tenure; all of it afterwards.'),
+    })
+    .describe('Less quota in the first months.')
+    .optional(),
   negative: z.enum(['owed']).describe('What becomes of a negative total.').optional(),
   continues: id.describe('The plan whose accumulation this one goes on with; `none` restarts.').optional(),
   measures: z.record(id, measure),

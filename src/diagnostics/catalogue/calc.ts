@@ -157,4 +157,10 @@ export const calcCodes = {
     why: 'A deal of such a day would be paid twice.',
     fix: 'Let each period start on the day on which the one before ends (the end is not included).',
   },
+  SPM5701: {
+    severity: 'error',
+    title: 'A ramp starts while the payee is already there',
+    why: 'How much quota he carries in the months before is not said.',
+    fix: 'Give the payee a row of his own, with a blank date, for the time before (effective_to), or correct the date.',
+  },
 } as const satisfies Record<string, CatalogueEntry>

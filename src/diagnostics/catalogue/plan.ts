@@ -223,4 +223,28 @@ export const planCodes = {
     why: '`from: 11` could start with the eleventh deal or after it: the money differs.',
     fix: 'Say `above: 10`: the part above ten pays this rate, starting with the eleventh.',
   },
+  SPM3301: {
+    severity: 'error',
+    title: 'The weights of `seasonality` do not make a year',
+    why: 'Which part of the year a weight belongs to would be a guess.',
+    fix: 'Give 4 weights (quarters) or 12 (months), in the order of the fiscal year, and a calendar with years.',
+  },
+  SPM3302: {
+    severity: 'error',
+    title: 'A weight of `seasonality` is not above zero',
+    why: 'A part of the year without quota has no attainment.',
+    fix: 'Write plain numbers such as 20; where a month has no quota, give quota rows by month instead.',
+  },
+  SPM3303: {
+    severity: 'error',
+    title: 'The ramp starts from a column that has no dates',
+    why: 'The month of tenure decides how much quota a payee carries.',
+    fix: 'Name a date column of the reps file, such as hire_date; declare your own under `inputs.reps.types` in spm.yaml.',
+  },
+  SPM3304: {
+    severity: 'error',
+    title: 'A ramp outside 0% to 100%',
+    why: 'A ramp lowers the quota of the first months; 75 without its sign would be 7500 %.',
+    fix: 'Write percents such as `[50%, 75%]`; after the last, the whole quota counts.',
+  },
 } as const satisfies Record<string, CatalogueEntry>
