@@ -2,6 +2,7 @@ import { HUNDRED, ONE, formatDecimal, sum } from '../base/decimal.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { DealId } from '../model/ids.js'
 import type { SplitRow } from '../model/records.js'
+import type { Plan } from '../plan/plan.js'
 
 /** Revenue splits of a deal total 100 % exactly (F33); weights always do. */
 export function checkSplits(splits: ReadonlyMap<DealId, readonly SplitRow[]>, found: Diagnostic[]): void {
@@ -44,10 +45,24 @@ export function checkSplitDeals(
 }
 
 /** Overlay shares of which no measure makes a credit are said once: somebody may wait for money. */
-export function checkOverlays(splits: readonly SplitRow[], found: Diagnostic[]): void {
+export function checkOverlays(splits: readonly SplitRow[], plans: readonly Plan[], found: Diagnostic[]): void {
   const overlays = splits.filter((row) => row.type === 'overlay')
   const first = overlays[0]
   if (first === undefined) return
+  const credited = plans.some((plan) =>
+    [...plan.measures.values()].some(
+      ({ credit }) => typeof credit === 'object' && (credit.overlay || credit.rollup?.overlay),
+    ),
+  )
+  if (credited) {
+    const weighed = overlays.find(({ weight }) => weight !== undefined)
+    if (weighed === undefined) return
+    const at = { file: weighed.file, record: weighed.record, cell: 'weight' }
+    found.push(
+      diagnose('SPM5704', `the overlay of "${weighed.payee}" on deal "${weighed.deal}" is a weight`, { place: at }),
+    )
+    return
+  }
   const rows = overlays.length === 1 ? 'one overlay row credits' : `${overlays.length} overlay rows credit`
   const place = { file: first.file, record: first.record, cell: 'type' }
   found.push(diagnose('SPM5063', `${rows} nobody: the plans credit owners and revenue splits`, { place }))

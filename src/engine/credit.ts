@@ -1,6 +1,7 @@
 import type { PlainDate } from '../base/date.js'
 import type { Decimal } from '../base/decimal.js'
 import type { DealId, PayeeId } from '../model/ids.js'
+import type { Deal } from '../model/records.js'
 import type { Cell } from '../model/table.js'
 import type { Measure } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
@@ -23,9 +24,19 @@ export interface Credit {
   readonly amount: Decimal
   /** Units of the whole deal; undefined where no plan asks. */
   readonly quantity: Decimal | undefined
+  /** How it came to the payee. */
+  readonly by: CreditBy
   /** The rate that brought the deal's amount to plan currency; undefined where none was needed. */
   readonly fx: FxUse | undefined
 }
+
+/** The ways in which a deal came to a payee, and the people below through whom; ids separated by blanks. */
+export interface CreditBy {
+  readonly ways: string
+  readonly via: string
+}
+export const DIRECT: CreditBy = { ways: 'direct', via: '' }
+export const OPENING: CreditBy = { ways: 'opening', via: '' }
 
 /**
  * Why a deal, or a participant's part of it, was not credited. The order is how far it came: of several reasons the
@@ -37,6 +48,7 @@ export const REASONS = [
   'before_first_period',
   'before_window',
   'after_period',
+  'no_rule',
   'no_plan',
   'no_rep_row',
   'not_yet_hired',
@@ -66,6 +78,11 @@ export interface Missed {
   readonly record: number
 }
 
+/** What every note on a deal says of it. */
+export function missOf(deal: Deal, payee: PayeeId): Pick<Missed, 'dealId' | 'payee' | 'file' | 'record'> {
+  return { dealId: deal.id, payee, file: deal.file, record: deal.record }
+}
+
 /** The one of two reasons that came further. */
 export function further(a: Missed, b: Missed): Missed {
   return REASONS.indexOf(b.reason) > REASONS.indexOf(a.reason) ? b : a
@@ -73,5 +90,5 @@ export function further(a: Missed, b: Missed): Missed {
 
 /** Something a person should look at; it never stops a draft (F47). */
 export interface Exception extends Omit<Missed, 'reason'> {
-  readonly kind: Reason | 'zero_amount'
+  readonly kind: Reason | 'zero_amount' | 'vacant_manager' | 'no_territory_holder' | 'overlay_not_credited'
 }

@@ -8,14 +8,24 @@ import type { PayeeId } from '../model/ids.js'
 import type { Deal } from '../model/records.js'
 import type { Columns } from '../model/table.js'
 import { chainOf } from '../plan/chain.js'
-import type { Measure, Plan } from '../plan/plan.js'
+import type { CreditRules, Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
+import { claimingOf, type Claiming } from './claiming.js'
 import { BEFORE_WINDOW, needsWindow, rateCredit, rateFrame } from './credit-values.js'
-import { EXCEPTIONAL, further, type Credit, type Exception, type Missed } from './credit.js'
+import {
+  DIRECT,
+  EXCEPTIONAL,
+  further,
+  missOf,
+  type Credit,
+  type CreditBy,
+  type Exception,
+  type Missed,
+} from './credit.js'
 import { whereLooked, type FxUse } from './fx.js'
 import { checkShares } from './invariants.js'
-import { blankOf, judge, type Blank } from './judge.js'
+import { blankOf, judge, type Blank, type Verdict } from './judge.js'
 import { shareOut, type Participant } from './splits.js'
 import type { PlanRun } from './windows.js'
 
@@ -52,6 +62,8 @@ export class Crediting {
   readonly #needCells: ReadonlySet<Measure>
   readonly #refusing = new Set<Measure>()
   readonly #met = new Set<Measure>()
+  /** Undefined where all plans credit by `direct` alone. */
+  readonly #claiming: Claiming | undefined
   #read = 0
   #credited = 0
   #rejected = 0
@@ -81,6 +93,7 @@ export class Crediting {
       plan.components.filter(({ rate }) => rate.expressions.some(({ uses }) => uses.deal.size > 0)),
     )
     this.#needCells = new Set(reading.map(({ measure }) => measure))
+    this.#claiming = claimingOf(book, runs, assignments, found)
   }
 
   add(deal: Deal): void {
@@ -95,10 +108,18 @@ export class Crediting {
       credits.push(...part.credits)
       if (part.missed) missed.push(part.missed)
     }
+    const claimed = this.#claiming?.credit(deal, participants, (...asked) => this.#credit(deal, ...asked))
+    if (claimed) {
+      if ('kind' in claimed) return this.#reject(deal, claimed)
+      credits.push(...claimed.credits)
+      missed.push(...claimed.missed)
+      this.#exceptions.push(...claimed.odd)
+      this.#exceptions.push(...this.#claiming!.unclaimedOverlays(deal, credits))
+    }
     for (const credit of credits) {
       this.#keep(credit)
-      const { whole, date, measure, assignment } = credit
-      if (!whole.isZero() || date < this.book.period.start) continue
+      const { whole, date, measure, assignment, by } = credit
+      if (!whole.isZero() || by.via !== '' || date < this.book.period.start) continue
       this.#exceptions.push({ ...missOf(deal, assignment.payee.id), kind: 'zero_amount', date, detail: measure.label })
     }
     for (const { reason, ...miss } of missed) {
@@ -107,7 +128,8 @@ export class Crediting {
         this.#exceptions.push({ ...miss, kind: reason })
     }
     if (credits.length > 0) this.#credited += 1
-    else this.#exclusions.push(missed.reduce(further))
+    else if (missed.length > 0) this.#exclusions.push(missed.reduce(further))
+    else this.#exclusions.push({ ...missOf(deal, deal.owner), reason: 'no_rule', date: '', detail: 'no measure' })
   }
 
   /** Counts what was credited before the first period; not a deal of this run. */
@@ -172,10 +194,15 @@ export class Crediting {
     const assignments = this.assignments.get(id)!
     const credits: Credit[] = []
     let missed: Missed | undefined
+    // Its credit is made with all others of such a measure.
+    let claimed = false
     for (const run of this.#runsOf(assignments)) {
       const { plan } = run
       for (const measure of plan.measures.values()) {
-        const verdict = judge(deal, measure, run, payee, assignments, this.book)
+        const plain = measure.credit === 'direct'
+        const direct = plain || (measure.credit as CreditRules).direct
+        const said = judge(deal, measure, run, payee, assignments, this.book)
+        const verdict = direct ? said : withoutRule(said, measure)
         if (verdict.kind === 'blank') return verdict
         if (verdict.kind === 'missed') {
           const { reason, date, detail } = verdict
@@ -186,12 +213,16 @@ export class Crediting {
           continue
         }
         this.#met.add(measure)
-        const credit = this.#credit(deal, measure, verdict.assignment, verdict.date, share)
+        if (!plain) {
+          claimed = true
+          continue
+        }
+        const credit = this.#credit(deal, measure, verdict.assignment, verdict.date, share, DIRECT)
         if (credit && 'kind' in credit) return credit
         if (credit) credits.push(credit)
       }
     }
-    if (credits.length > 0) return { credits }
+    if (credits.length > 0 || claimed) return { credits }
     return { credits, missed: missed ?? { ...missOf(deal, id), reason: 'no_plan', date: '', detail: 'no measure' } }
   }
 
@@ -201,6 +232,7 @@ export class Crediting {
     assignment: Assignment,
     date: PlainDate,
     share: Decimal,
+    by: CreditBy,
   ): Credit | Blank | undefined {
     const { plan, row } = assignment
     const name = `${plan.id}/${measure.id}`
@@ -224,7 +256,7 @@ export class Crediting {
     if (fx) whole = whole.times(fx.rate)
     const amount = measure.split === 'whole' || share.equals(ONE) ? whole : whole.times(share)
     const cells = this.#needCells.has(measure) ? deal.cells : undefined
-    const credit = { dealId: deal.id, cells, assignment, measure, date, share, whole, amount, quantity, fx }
+    const credit = { dealId: deal.id, cells, assignment, measure, date, share, whole, amount, quantity, by, fx }
     return this.#probeRates(deal, credit) ?? credit
   }
 
@@ -296,6 +328,9 @@ export class Crediting {
   }
 }
 
-function missOf(deal: Deal, payee: PayeeId): Pick<Missed, 'dealId' | 'payee' | 'file' | 'record'> {
-  return { dealId: deal.id, payee, file: deal.file, record: deal.record }
+/** A participant whom the measure does not credit as such: however far he came, it ends at its rules. */
+function withoutRule(verdict: Verdict, { label }: Measure): Verdict {
+  if (verdict.kind === 'missed' && !EXCEPTIONAL.has(verdict.reason)) return verdict
+  const date = verdict.kind === 'blank' ? '' : verdict.date
+  return { kind: 'missed', reason: 'no_rule', date, detail: label }
 }

@@ -1,4 +1,6 @@
 import { ONE, sum, ZERO } from '../base/decimal.js'
+import type { CreditRules } from '../plan/plan.js'
+import { shareOf, type Claim } from './claims.js'
 import type { Credit } from './credit.js'
 import type { Credits } from './crediting.js'
 import type { Line } from './line.js'
@@ -28,6 +30,17 @@ export function checkCounts({ counts }: Credits): void {
 export function checkShares(participants: readonly Participant[], deal: string): void {
   if (participants.length === 1 && participants[0]!.share === ONE) return
   demand(sum(participants.map(({ share }) => share)).equals(ONE), 'shares of a deal total 100 %', deal)
+}
+
+/** Direct shares are the whole deal once; only overlay gives anybody more than all of it (F33, F35). */
+export function checkClaims(rules: CreditRules, claims: readonly Claim[], deal: string): void {
+  const direct = sum(claims.map((claim) => claim.direct))
+  demand(direct.equals(rules.direct ? ONE : ZERO), 'direct shares total the deal', deal)
+  for (const claim of claims) {
+    const base = shareOf(claim).minus(claim.overlay)
+    demand(base.lessThanOrEqualTo(ONE) && !base.isNegative(), 'a deal is credited to one payee once', deal)
+    demand(claim.rollup.isZero() === (claim.via.length === 0), 'rolled-up credit comes from below', deal)
+  }
 }
 
 /** slices = line, parts = line, slice bases = credited amount. */

@@ -71,7 +71,7 @@ export function judge(
 }
 
 /** Why a day is outside of what this run looks at. */
-function outsideOf(date: PlainDate, measure: Measure, run: PlanRun, { firstPeriod }: Book): Reason | undefined {
+export function outsideOf(date: PlainDate, measure: Measure, run: PlanRun, { firstPeriod }: Book): Reason | undefined {
   if (firstPeriod && date < firstPeriod.start) return 'before_first_period'
   if (date < run.firstDay(measure)) return 'before_window'
   return date >= run.end ? 'after_period' : undefined

@@ -9,7 +9,7 @@ import type { OpeningRow } from '../model/records.js'
 import type { Measure } from '../plan/plan.js'
 import { assignmentOn, type Assignment } from './assign.js'
 import type { Book } from './book.js'
-import type { Credit } from './credit.js'
+import { OPENING, type Credit } from './credit.js'
 
 /**
  * Opening credits: what counted before the first period, so that tiers start where the year stands (F45). Every row
@@ -80,6 +80,7 @@ export function openingCredits(
           whole: row.amount,
           amount: row.amount,
           quantity: undefined,
+          by: OPENING,
           fx: undefined,
         },
       ]

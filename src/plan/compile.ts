@@ -9,6 +9,7 @@ import type { ComponentId, MeasureId, PlanId } from '../model/ids.js'
 import type { CellType, Columns } from '../model/table.js'
 import type { CompiledRate, RateValue } from '../rates/rate.js'
 import { rateStructure } from '../rates/registry.js'
+import { compileCredit } from './compile-credit.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
 import type { PlanFile } from './parse.js'
 import type { Cap, Component, Measure, Plan, Proration } from './plan.js'
@@ -165,9 +166,10 @@ function compileMeasure(
   const where = shape.where === undefined ? undefined : expression([...path, 'where'], both, 'boolean')
   const amount = counted ?? expression([...path, 'amount'], both, 'number')
   const date = expression([...path, 'date'], { deal: context.deals }, 'date')
+  const credit = compileCredit(shape.credit, [...path, 'credit'], context, report)
   if (amount === undefined || date === undefined || (shape.where !== undefined && where === undefined)) return undefined
   const label = `${plan.plan}/${id}`
-  return { id, label, where, amount, unit, date, credit: 'direct', split: shape.split ?? 'share', place }
+  return { id, label, where, amount, unit, date, credit, split: shape.split ?? 'share', place }
 }
 
 function reportNoQuantity(report: Compiler['report'], path: Path): void {

@@ -74,11 +74,39 @@ export interface Measure {
   readonly unit: 'money' | 'number'
   /** The credit date: places the deal in a period and chooses the rows in force. */
   readonly date: Expression
-  /** Who is credited. `direct`: the owner, or the revenue-split participants by their percent. */
-  readonly credit: 'direct'
+  /** Who is credited. `direct`: only the owner, or the revenue-split participants by their percent. */
+  readonly credit: 'direct' | CreditRules
   /** How a shared deal counts where the amount is a count or quantity (F34); money is always shared. */
   readonly split: 'share' | 'whole'
   readonly place: Place
+}
+
+/** The ways in which a deal reaches the payees of a measure, where `direct` is not the only one. */
+export interface CreditRules {
+  readonly direct: boolean
+  /** Overlay rows of the splits file, beyond 100 % (F33). */
+  readonly overlay: boolean
+  readonly rollup: Rollup | undefined
+  readonly territories: readonly TerritoryRule[]
+}
+
+/** Everybody above in the manager hierarchy, by the rows in force on the credit date (F35). */
+export interface Rollup {
+  /** Counted from the credited payee: up to n (all without n), or exactly n. */
+  readonly levels:
+    { readonly kind: 'to'; readonly n: number | undefined } | { readonly kind: 'only'; readonly n: number }
+  /** Do overlays of the people below count too? */
+  readonly overlay: boolean
+  /** Are one's own deals team credits? */
+  readonly own: boolean
+}
+
+/** Whoever holds the deal's territory in a role on the credit date (F37). */
+export interface TerritoryRule {
+  readonly role: string
+  readonly dealSlot: number
+  readonly territorySlot: number
+  readonly roleSlot: number
 }
 
 /** The span over which a component's measure and tiers accumulate: `deal`, `period` (the pay period), or a calendar level. */

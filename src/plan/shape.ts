@@ -1,19 +1,55 @@
 import { z } from 'zod'
 import { ROUNDING_MODES } from '../base/money.js'
 import { rateShapes } from '../rates/registry.js'
-import { currencyText, dateText, decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
+import {
+  booleanText,
+  currencyText,
+  dateText,
+  decimalText,
+  expressionText,
+  id,
+  ratioText,
+  text,
+  wholeText,
+} from '../yaml/scalars.js'
 import { WINDOWS } from './plan.js'
 
 /**
  * The YAML shape of a plan file: what editors check while typing. It says nothing of meaning (does the measure exist,
  * do the tiers ascend): `compile` does. Descriptions are the reference's first line for each key.
  */
+const creditRule = z.union([
+  z
+    .enum(['direct', 'overlay'])
+    .describe('direct = the owner or the revenue-split participants; overlay = overlay rows of the splits file.'),
+  z.strictObject({
+    rollup: z
+      .strictObject({
+        levels: z
+          .union([
+            z.enum(['all']),
+            wholeText,
+            z.strictObject({ only: wholeText.describe('Exactly this many levels above.') }),
+          ])
+          .describe('How many levels above the credited payee.'),
+        include: z.enum(['overlay']).describe('overlay: also overlay credits of the people below.').optional(),
+        include_own: booleanText.describe('Whether own deals count as team credits.').optional(),
+      })
+      .describe('Managers above the people credited directly.'),
+  }),
+  z.strictObject({
+    territory: z
+      .strictObject({ role: text.describe('The role in which the territory is held.') })
+      .describe("Whoever holds the deal's territory on the credit date."),
+  }),
+])
+
 const measure = z.strictObject({
   where: expressionText.describe('Condition on the deal (and rep); absent counts every deal.').optional(),
   amount: expressionText.describe('What counts: an expression, `count` or `quantity`.'),
   unit: z.enum(['money', 'number']).describe('What an amount expression gives; `money` unless said.').optional(),
   date: expressionText.describe('The credit date: which day places the deal in a period.'),
-  credit: z.enum(['direct']).describe('Who is credited: direct = the owner or the revenue-split participants.'),
+  credit: z.union([creditRule, z.array(creditRule).min(1)]).describe('Who is credited: one rule, or a list of them.'),
   split: z
     .enum(['share', 'whole'])
     .describe('How a shared deal counts where amount is `count` or `quantity`.')
@@ -78,5 +114,6 @@ export const planShape = z.strictObject({
 })
 
 export type PlanShape = z.infer<typeof planShape>
+export type CreditRuleShape = z.infer<typeof creditRule>
 export type MeasureShape = z.infer<typeof measure>
 export type ComponentShape = z.infer<typeof component>

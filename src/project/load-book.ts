@@ -75,8 +75,10 @@ export async function loadBook(
   const splits = groupBy(splitRows, (row) => row.deal)
   // Where a row could not be read, what is left of its deal says nothing about the total.
   if (splitsAreRead) checkSplits(splits, found)
-  checkOverlays(splitRows, found)
-  if (plans) checkQuotaMeasures(quotas, plans, found)
+  if (plans) {
+    checkOverlays(splitRows, plans, found)
+    checkQuotaMeasures(quotas, plans, found)
+  }
   // A split row less is more pay for the others (or the owner): it is never just listed (F33).
   for (const { file, record, key } of rejected.get('splits') ?? []) {
     const message = `the split row of ${key} cannot be used, and without it the deal would be shared otherwise`

@@ -8,6 +8,8 @@ function expressionsOf(plan: Plan): readonly Expression[] {
   return [plan.assign, ...measures, ...rates].filter((each) => typeof each === 'object')
 }
 
+const TERRITORY_COLUMNS = { deal: ['territory_id'], rep: ['territory', 'role'] } as const
+
 /**
  * The columns whose cells must be kept. Texts that no plan asks for are dropped; numbers, dates and booleans are always
  * read, so that a bad cell is found even where no plan looks today.
@@ -16,6 +18,10 @@ export function usedColumns(plans: readonly Plan[], table: 'deal' | 'rep', colum
   const used = new Set<string>(columns.list.filter(({ type }) => type !== 'text').map(({ name }) => name))
   for (const plan of plans) {
     for (const expression of expressionsOf(plan)) for (const name of expression.uses[table]) used.add(name)
+    const byTerritory = [...plan.measures.values()].some(
+      ({ credit }) => typeof credit === 'object' && credit.territories.length > 0,
+    )
+    if (byTerritory) for (const name of TERRITORY_COLUMNS[table]) used.add(name)
   }
   return used
 }

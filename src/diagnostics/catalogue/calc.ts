@@ -137,7 +137,7 @@ export const calcCodes = {
     severity: 'warning',
     title: 'Overlay splits that no measure credits',
     why: 'Overlay shares come on top of a deal; measures with `credit: direct` credit owners and revenue splits only.',
-    fix: 'If these people share the deal itself, make the rows type revenue; else they are not paid.',
+    fix: 'Add `overlay` to the credit of a measure of their plan; if they share the deal itself, make the rows type revenue.',
   },
   SPM5064: {
     severity: 'warning',
@@ -162,5 +162,23 @@ export const calcCodes = {
     title: 'A ramp starts while the payee is already there',
     why: 'How much quota he carries in the months before is not said.',
     fix: 'Give the payee a row of his own, with a blank date, for the time before (effective_to), or correct the date.',
+  },
+  SPM5702: {
+    severity: 'error',
+    title: 'Managers stand above each other in a circle',
+    why: 'Rolled-up credit would go round for ever (F35).',
+    fix: 'Correct manager_id in the reps file; whoever is at the top has a blank one.',
+  },
+  SPM5703: {
+    severity: 'error',
+    title: 'A territory has two holders in one role',
+    why: 'Which of them is credited would be a guess (F37).',
+    fix: 'End one row (effective_to) before the other begins, or share the deal by revenue splits.',
+  },
+  SPM5704: {
+    severity: 'error',
+    title: 'An overlay split has a weight',
+    why: 'A weight divides the deal; an overlay comes on top of it, and how much is not said.',
+    fix: 'Give percents in the splits file.',
   },
 } as const satisfies Record<string, CatalogueEntry>

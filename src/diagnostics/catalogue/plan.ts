@@ -247,4 +247,28 @@ export const planCodes = {
     why: 'A ramp lowers the quota of the first months; 75 without its sign would be 7500 %.',
     fix: 'Write percents such as `[50%, 75%]`; after the last, the whole quota counts.',
   },
+  SPM3310: {
+    severity: 'error',
+    title: 'A rollup of no level',
+    why: 'Levels count from the credited payee: 1 is his manager.',
+    fix: 'Write `levels: 1` (or more, or all); `include_own: true` adds own deals.',
+  },
+  SPM3311: {
+    severity: 'error',
+    title: 'A measure credits twice in the same way',
+    why: 'One of the two has no effect, or a credit would be doubled.',
+    fix: 'Keep one of them; two measures can count differently.',
+  },
+  SPM3312: {
+    severity: 'error',
+    title: 'Credit by territory without the columns it needs',
+    why: 'The deal’s territory_id is looked up in the territory and role of the reps file.',
+    fix: 'Add the column to the export, or map it in spm.yaml under `inputs`.',
+  },
+  SPM3313: {
+    severity: 'error',
+    title: '`include_own` beside `direct`',
+    why: 'Own deals would be meant twice, but a deal is credited to one payee once.',
+    fix: 'Remove `include_own`, or credit by the rollup alone.',
+  },
 } as const satisfies Record<string, CatalogueEntry>

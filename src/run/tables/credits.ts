@@ -20,6 +20,13 @@ export const creditsTable: OutputTable<Credit> = {
       doc: 'The deal; blank for an opening credit.',
       value: ({ dealId }) => dealId,
     },
+    {
+      name: 'credit',
+      type: 'text',
+      doc: 'How it came to the payee: direct, overlay, rollup, territory, several of them, or opening.',
+      value: ({ by }) => by.ways,
+    },
+    { name: 'via', type: 'text', doc: 'Rolled up: the people below from whom it comes.', value: ({ by }) => by.via },
     { name: 'credit_date', type: 'date', doc: 'The day it counts for.', value: ({ date }) => date },
     {
       name: 'share',
