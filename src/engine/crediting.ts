@@ -330,7 +330,8 @@ export class Crediting {
 
 /** A participant whom the measure does not credit as such: however far he came, it ends at its rules. */
 function withoutRule(verdict: Verdict, { label }: Measure): Verdict {
-  if (verdict.kind === 'missed' && !EXCEPTIONAL.has(verdict.reason)) return verdict
+  // Whether he is there at all matters to the managers above him too; whether he has a plan does not.
+  if (verdict.kind === 'missed' && verdict.reason !== 'no_plan') return verdict
   const date = verdict.kind === 'blank' ? '' : verdict.date
   return { kind: 'missed', reason: 'no_rule', date, detail: label }
 }

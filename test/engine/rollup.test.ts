@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Decimal, formatExact } from '../../src/base/decimal.js'
 import { calculate, pick, type TestProject } from '../support/project.js'
 import { csv, DEALS, plan } from '../support/plan.js'
 
@@ -238,6 +239,12 @@ describe('what the managers’ plan says holds for its measure', () => {
     expect(teamOf(result)).toHaveLength(3)
     expect([result.exceptions, result.exclusions]).toEqual([[], []])
   })
+  test('a leaver below is an exception, and his deal reaches no manager', async () => {
+    const reps = csv('payee_id name role manager_id end_date', 'ana Ana AE mia 2026-01-09', 'mia Mia M - -')
+    const result = await run({ plans: [managers(ROLLUP)], reps })
+    expect(teamOf(result)).toEqual([])
+    expect(pick(result.exceptions, 'kind', 'payee_id', 'deal_id')).toEqual([['left_company', 'ana', 'D1']])
+  })
   test('a deal of another currency is converted to the managers’ plan currency', async () => {
     const result = await run({
       plans: [AE, managers('{ rollup: { levels: 1 } }').replace('currency: USD', 'currency: EUR')],
@@ -249,7 +256,7 @@ describe('what the managers’ plan says holds for its measure', () => {
   })
 })
 
-test('the order of rows changes nothing', async () => {
+test('credits are what the rules say one by one, and the order of rows changes nothing', async () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f']
   const half = fc.constantFrom('2026-01-01 2026-01-15', '2026-01-16 2026-01-31')
   await fc.assert(
@@ -282,6 +289,30 @@ test('the order of rows changes nothing', async () => {
             `D${index} ${b} 70 revenue`,
             `D${index} ${a} 50 overlay`,
           ])
+        // The rules once more, in hundredths of the deal: own share, those of all at most three levels below, overlay.
+        const expected = deals
+          .flatMap(({ owner, day, amount }, index) => {
+            const rowsOf = splits.map((row) => row.split(' ')).filter(([id]) => id === `D${index}`)
+            const percents = rowsOf.length > 0 ? rowsOf : [['', owner, '100', 'revenue']]
+            const managerOf = (name: string): string =>
+              managersOf[names.indexOf(name)]?.[day < '2026-01-16' ? 0 : 1] ?? '-'
+            return names.flatMap((name) => {
+              let [base, over] = [0, 0]
+              for (const [, who, text, type] of percents) {
+                const percent = Number.parseInt(text!, 10)
+                let chain = who!
+                for (let level = 1; level <= 3; level += 1) {
+                  chain = managerOf(chain)
+                  if (chain === name) base += percent
+                }
+                if (who === name && type === 'revenue') base += percent
+                if (who === name && type === 'overlay') over += percent
+              }
+              const credited = new Decimal((Math.min(100, base) + over) * amount).dividedBy(100)
+              return credited.isZero() ? [] : [`D${index} ${name} ${formatExact(credited)}`]
+            })
+          })
+          .sort()
         const files = async (order: (list: readonly string[]) => readonly string[]) => {
           const result = await calculate({
             plans: managers('[direct, overlay, { rollup: { levels: 3, include: overlay } }]'),
@@ -291,6 +322,11 @@ test('the order of rows changes nothing', async () => {
             period: '2026-01',
           })
           expect(result.codes).toEqual([])
+          expect(
+            result.credits
+              .map(({ payee_id, deal_id, credited_amount }) => `${deal_id} ${payee_id} ${credited_amount}`)
+              .sort(),
+          ).toEqual(expected)
           const { credits, lines, exceptions, exclusions, counts } = result
           // Rows of the files are named by their number, which does change.
           const named = exceptions.map(({ kind, payee_id, deal_id, message }) => ({ kind, payee_id, deal_id, message }))
