@@ -30,6 +30,12 @@ interface Claimed {
   readonly odd: readonly Exception[]
 }
 
+/** Measures whose condition was false for a deal, and those that some deal met: kept for all of crediting. */
+interface Asked {
+  readonly refusing: Set<Measure>
+  readonly met: Set<Measure>
+}
+
 interface ClaimingMeasure {
   readonly run: PlanRun
   readonly measure: Measure
@@ -43,6 +49,7 @@ export function claimingOf(
   book: Book,
   runs: readonly PlanRun[],
   assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
+  asked: Asked,
   found: Diagnostic[],
 ): Claiming | undefined {
   const claiming = runs.flatMap((run): ClaimingMeasure[] => {
@@ -52,7 +59,7 @@ export function claimingOf(
     const members = new Set(on.map(([payee]) => payee))
     return measures.map((measure) => ({ run, measure, rules: measure.credit as CreditRules, members }))
   })
-  return claiming.length === 0 ? undefined : new Claiming(book, claiming, assignments, found)
+  return claiming.length === 0 ? undefined : new Claiming(book, claiming, assignments, asked, found)
 }
 
 const WAYS = ['direct', 'overlay', 'rollup', 'territory'] as const
@@ -67,6 +74,7 @@ export class Claiming {
     private readonly book: Book,
     private readonly measures: readonly ClaimingMeasure[],
     private readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
+    private readonly asked: Asked,
     found: Diagnostic[],
   ) {
     this.#claimants = new Claimants(book, found)
@@ -82,7 +90,10 @@ export class Claiming {
       const dated = measure.date.evaluate({ deal: deal.cells })
       // Without a credit date nobody is credited; who might have been says whether the blank rejects the deal.
       const date = isAbsent(dated) ? lastDay(this.book.period) : (dated as PlainDate)
-      if (!isAbsent(dated) && outsideOf(date, measure, run, this.book) !== undefined) continue
+      if (!isAbsent(dated) && outsideOf(date, measure, run, this.book) !== undefined) {
+        if (!this.asked.met.has(measure) && mayCount(measure, deal)) this.asked.met.add(measure)
+        continue
+      }
       const { claims, gaps } = this.#claimants.of(deal, rules, date, participants, overlays)
       checkClaims(rules, claims, deal.id)
       for (const claim of claims) {
@@ -92,11 +103,14 @@ export class Claiming {
         if (verdict.kind === 'blank') return verdict
         if (verdict.kind === 'missed') {
           const { reason, date: on, detail } = verdict
+          if (reason === 'condition_false') this.asked.refusing.add(measure)
+          else if (reason !== 'other_plan') this.asked.met.add(measure)
           // What participants of the deal miss is told with their other measures.
           if (claim.direct.isZero() && on !== '' && EXCEPTIONAL.has(reason))
             lacking.set(payee.id, { ...missOf(deal, payee.id), reason, date: on, detail })
           continue
         }
+        this.asked.met.add(measure)
         const credit = make(measure, verdict.assignment, date, shareOf(claim), this.#byOf(claim))
         if (credit && 'kind' in credit) return credit
         if (credit) credits.push(credit)

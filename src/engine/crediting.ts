@@ -93,7 +93,7 @@ export class Crediting {
       plan.components.filter(({ rate }) => rate.expressions.some(({ uses }) => uses.deal.size > 0)),
     )
     this.#needCells = new Set(reading.map(({ measure }) => measure))
-    this.#claiming = claimingOf(book, runs, assignments, found)
+    this.#claiming = claimingOf(book, runs, assignments, { refusing: this.#refusing, met: this.#met }, found)
   }
 
   add(deal: Deal): void {

@@ -234,6 +234,18 @@ describe('what the managers’ plan says holds for its measure', () => {
       ['zoe', '0.00'],
     ])
   })
+  test('a condition that deals of the team meet, or none does, is told as for any measure', async () => {
+    const deals = csv(DEALS, 'D1 ana 1000 2026-01-10', 'D2 mia 10 2026-01-10')
+    const met = await run({ deals, plans: [AE, managers(ROLLUP, 'where: deal.amount > 500, ')] })
+    expect(met.codes).toEqual([])
+    const unmet = await run({ deals, plans: [AE, managers(ROLLUP, 'where: deal.amount > 5000, ')] })
+    expect(unmet.codes).toEqual(['SPM5065'])
+    const later = await run({
+      deals: csv(DEALS, 'D1 ana 1000 2026-02-10', 'D2 mia 10 2026-01-10'),
+      plans: [AE, managers(ROLLUP, 'where: deal.amount > 500, ')],
+    })
+    expect(later.codes).toEqual([])
+  })
   test('people below need no plan of their own', async () => {
     const result = await run({ plans: [managers(ROLLUP)] })
     expect(teamOf(result)).toHaveLength(3)
