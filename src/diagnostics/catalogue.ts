@@ -3,6 +3,7 @@ import { auditCodes } from './catalogue/audit.js'
 import { calcCodes } from './catalogue/calc.js'
 import { expressionCodes } from './catalogue/expression.js'
 import { inputCodes } from './catalogue/input.js'
+import { modifierCodes } from './catalogue/modifiers.js'
 import { planCodes } from './catalogue/plan.js'
 import { rateCodes } from './catalogue/rates.js'
 import { settingsCodes } from './catalogue/settings.js'
@@ -17,6 +18,7 @@ export const catalogue = {
   ...inputCodes,
   ...planCodes,
   ...rateCodes,
+  ...modifierCodes,
   ...yamlCodes,
   ...expressionCodes,
   ...calcCodes,

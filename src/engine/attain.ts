@@ -7,6 +7,7 @@ import type { ComponentId } from '../model/ids.js'
 import type { Against, Component, Measure, Window } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Credit } from './credit.js'
+import { checkEligibility, eligibleDays } from './eligible.js'
 import type { Quotas, WindowQuota } from './quota.js'
 import type { PlanRun } from './windows.js'
 
@@ -61,7 +62,9 @@ export function attain(participation: Participation, quotas: Quotas, found: Diag
   const { run, credits } = participation
   const rows = new Map<string, Attainment>()
   for (const measure of run.plan.measures.values()) {
-    const users = run.plan.components.filter((component) => component.measure === measure)
+    const using = run.plan.components.filter((component) => component.measure === measure)
+    for (const component of using) checkEligibility(component, participation, found)
+    const users = using.filter((component) => eligibleDays(component, participation).length > 0)
     for (const { window, against, components } of [
       { window: 'period', against: 'full_quota', components: [] } as const,
       ...users.map(useOf),

@@ -23,6 +23,7 @@ import {
   type Exception,
   type Missed,
 } from './credit.js'
+import { eligible } from './eligible.js'
 import { whereLooked, type FxUse } from './fx.js'
 import { checkShares } from './invariants.js'
 import { blankOf, judge, type Blank, type Verdict } from './judge.js'
@@ -281,10 +282,10 @@ export class Crediting {
 
   /** Rates that are expressions must have a value for this credit, and never a negative one (F28). */
   #probeRates(deal: Deal, credit: Credit): Blank | undefined {
-    const { measure } = credit
+    const { measure, date } = credit
     const { plan, row } = credit.assignment
     for (const component of plan.components) {
-      if (component.measure !== measure) continue
+      if (component.measure !== measure || !eligible(component, row, date)) continue
       const rate = `the rate of ${plan.id}/${component.id}`
       for (const expression of component.rate.expressions) {
         const named = expression.uses.names.size > 0

@@ -8,6 +8,7 @@ import { inSpan, quotaOf, type Participation } from './attain.js'
 import { capShare } from './cap.js'
 import type { Credit } from './credit.js'
 import { rateCredit, rateFrame } from './credit-values.js'
+import { eligible } from './eligible.js'
 import type { Earning, Part } from './line.js'
 import type { Quotas } from './quota.js'
 import type { PlanRun } from './windows.js'
@@ -33,16 +34,17 @@ function evaluator({ run, current }: Participation, { id, place }: Component, fo
 
 interface WindowCredit extends RateCredit {
   readonly credit: Credit
-  /** False where the plan only goes on from it: its own plan pays it, here it moves the position and nothing else. */
+  /** False where the component does not pay it (its own plan does, or nobody): it moves the position and nothing else. */
   readonly own: boolean
 }
 
 function toRateCredit(credit: Credit, component: Component, { run }: Participation): WindowCredit {
-  return { ...rateCredit(credit, component), credit, own: isOwn(credit, run) }
+  return { ...rateCredit(credit, component), credit, own: isPaid(credit, run, component) }
 }
 
-function isOwn(credit: Credit, run: PlanRun): boolean {
-  return credit.assignment.plan === run.plan
+/** A plan that goes on from another one does not pay that one's credits; a component pays whom and when it says. */
+function isPaid({ assignment, date }: Credit, run: PlanRun, component: Component): boolean {
+  return assignment.plan === run.plan && eligible(component, assignment.row, date)
 }
 
 /**
@@ -66,7 +68,7 @@ function earnDeals(participation: Participation, component: Component, evaluate:
   const { run } = participation
   const credits = inSpan(participation.credits.get(component.measure) ?? [], run.payPeriod)
   return credits
-    .filter((credit) => isOwn(credit, run))
+    .filter((credit) => isPaid(credit, run, component))
     .map((credit) => {
       const [slices = []] = component.rate.earn(
         { credits: [toRateCredit(credit, component, participation)], quota: undefined },
@@ -126,7 +128,7 @@ function earnWindow(
   }
   for (let index = earlier.length; index < credits.length; index += 1) {
     const credit = credits[index]!
-    if (isOwn(credit, run)) earnings.push(commission(inWindow, credit, now[index - from]!))
+    if (isPaid(credit, run, component)) earnings.push(commission(inWindow, credit, now[index - from]!))
   }
   return earnings
 }
@@ -173,7 +175,7 @@ function reRated(
       unassigned = undefined
     }
     const end = total(now[index])
-    if (end.equals(start) || !isOwn(credit, run)) continue
+    if (end.equals(start) || !isPaid(credit, run, component)) continue
     const over = excess(component, credit, end).minus(excess(component, credit, start))
     parts.push({ credit, pay: end.minus(start), over })
   }

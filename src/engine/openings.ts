@@ -1,3 +1,4 @@
+import type { PlainDate } from '../base/date.js'
 import { ONE, type Decimal } from '../base/decimal.js'
 import type { Code } from '../diagnostics/catalogue.js'
 import { compareText } from '../base/order.js'
@@ -10,6 +11,7 @@ import type { Measure } from '../plan/plan.js'
 import { assignmentOn, type Assignment } from './assign.js'
 import type { Book } from './book.js'
 import { OPENING, type Credit } from './credit.js'
+import { eligible } from './eligible.js'
 
 /**
  * Opening credits: what counted before the first period, so that tiers start where the year stands (F45). Every row
@@ -64,7 +66,7 @@ export function openingCredits(
           each.rate.expressions.some(({ uses }) => uses.deal.size > 0 || uses.names.size > 0),
       )
       if (byDeal) return report(`${plan.id}/${byDeal.id} has a rate by deal, which an opening amount cannot have`)
-      const unpriced = rateProblem(assignment, measure)
+      const unpriced = rateProblem(assignment, measure, row.date)
       if (unpriced) {
         found.push(diagnose(unpriced.code, unpriced.message, { place: { file: row.file, record: row.record } }))
         return []
@@ -92,9 +94,14 @@ function isCreditOf({ kind, name }: OpeningRow, measure: MeasureId): boolean {
 }
 
 /** Rates by rep must have a value for an opening credit too, as for a deal (F28). */
-function rateProblem({ plan, row }: Assignment, measure: Measure): { code: Code; message: string } | undefined {
-  for (const { id, measure: of, rate } of plan.components) {
-    if (of !== measure) continue
+function rateProblem(
+  { plan, row }: Assignment,
+  measure: Measure,
+  date: PlainDate,
+): { code: Code; message: string } | undefined {
+  for (const component of plan.components) {
+    const { id, measure: of, rate } = component
+    if (of !== measure || !eligible(component, row, date)) continue
     for (const expression of rate.expressions) {
       const value = expression.evaluate({ deal: undefined, rep: row.cells })
       const name = `the rate of ${plan.id}/${id}`

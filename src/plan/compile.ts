@@ -11,6 +11,7 @@ import type { CompiledRate, RateValue } from '../rates/rate.js'
 import { rateStructure } from '../rates/registry.js'
 import { compileCredit } from './compile-credit.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
+import { compileEligibility } from './eligibility.js'
 import type { PlanFile } from './parse.js'
 import type { Cap, Component, Measure, Plan, Proration } from './plan.js'
 import type { ComponentShape, MeasureShape, PlanShape } from './shape.js'
@@ -22,7 +23,7 @@ export interface PlanContext {
   readonly calendar: Calendar
 }
 
-type Path = readonly (string | number)[]
+export type Path = readonly (string | number)[]
 
 /** Gives a plan its meaning: expressions typed, names resolved, every open question that changes money refused. */
 export function compilePlan({ shape, doc }: PlanFile, context: PlanContext, found: Diagnostic[]): Plan | undefined {
@@ -95,7 +96,8 @@ export function compilePlan({ shape, doc }: PlanFile, context: PlanContext, foun
   }
 }
 
-interface Compiler {
+/** What the parts of the plan compiler share. */
+export interface Compiler {
   readonly report: (code: Code, message: string, path: Path, fix?: string, target?: 'key' | 'value') => void
   readonly expression: (path: Path, scope: ExpressionScope, expect: CellType) => Expression | undefined
   readonly context: PlanContext
@@ -212,6 +214,7 @@ function compileComponent(
       )
     }
   }
+  const eligibility = compileEligibility(compiler, shape, path)
   const cap = compileCap(compiler, shape, path)
   const measure = measures.get(shape.measure as MeasureId)
   if (measure && typeof measure.amount === 'string' && rate?.split !== undefined && rate.split !== measure.split) {
@@ -224,6 +227,7 @@ function compileComponent(
     name: shape.name ?? shape.id,
     kind: 'commission',
     measure,
+    ...eligibility,
     window: shape.window,
     against: shape.against,
     rate,

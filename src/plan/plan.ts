@@ -129,6 +129,11 @@ export interface Component {
   readonly name: string
   readonly kind: 'commission'
   readonly measure: Measure
+  /** Who is eligible: judged on the row in force on the credit date. Undefined: everybody on the plan. */
+  readonly where: Expression | undefined
+  /** Credits from..to are paid, both days included; those outside count in the window all the same. */
+  readonly from: PlainDate | undefined
+  readonly to: PlainDate | undefined
   readonly window: Window
   /** Always said where the rate needs a quota and the window is longer than the pay period. */
   readonly against: Against | undefined

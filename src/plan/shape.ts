@@ -61,6 +61,9 @@ const component = z.strictObject({
   name: text.describe('Name for people; the id unless given.').optional(),
   kind: z.enum(['commission']).describe('commission: a rate on credited deals.'),
   measure: id.describe('The measure it pays on.'),
+  where: expressionText.describe('Who is eligible: a condition on rep, on the credit date.').optional(),
+  from: dateText.describe('First day whose credits it pays.').optional(),
+  to: dateText.describe('Last day whose credits it pays, included.').optional(),
   window: z.enum(WINDOWS).describe('The span over which measure and tiers accumulate.'),
   against: z
     .enum(['full_quota', 'quota_to_date'])

@@ -5,7 +5,8 @@ import type { Plan } from '../plan/plan.js'
 function expressionsOf(plan: Plan): readonly Expression[] {
   const measures = [...plan.measures.values()].flatMap(({ where, amount, date }) => [where, amount, date])
   const rates = plan.components.flatMap(({ rate }) => rate.expressions)
-  return [plan.assign, ...measures, ...rates].filter((each) => typeof each === 'object')
+  const eligibility = plan.components.map(({ where }) => where)
+  return [plan.assign, ...measures, ...rates, ...eligibility].filter((each) => typeof each === 'object')
 }
 
 const TERRITORY_COLUMNS = { deal: ['territory_id'], rep: ['territory', 'role'] } as const

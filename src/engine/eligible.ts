@@ -1,0 +1,52 @@
+import type { PlainDate } from '../base/date.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { isAbsent } from '../expression/expression.js'
+import type { RepRow } from '../model/records.js'
+import type { Component } from '../plan/plan.js'
+import type { Assignment } from './assign.js'
+import type { Participation } from './attain.js'
+
+/** Does the component pay a credit of this day, under the row in force on it? */
+export function eligible({ where, from, to }: Component, row: RepRow, date: PlainDate): boolean {
+  if (from !== undefined && date < from) return false
+  if (to !== undefined && date > to) return false
+  return where === undefined || where.evaluate({ rep: row.cells }) === true
+}
+
+/** The payee's days on the plan, inside the component's window so far, on which the component could pay him. */
+export function eligibleDays(component: Component, { run, assignments }: Participation): readonly Assignment[] {
+  const { where, from, to, window } = component
+  const { start } = run.span(window)
+  return assignments.filter(
+    (each) =>
+      each.plan === run.plan &&
+      each.from < run.end &&
+      each.to >= start &&
+      (from === undefined || each.to >= from) &&
+      (to === undefined || each.from <= to) &&
+      (where === undefined || where.evaluate({ rep: each.row.cells }) === true),
+  )
+}
+
+/** A condition that stumbles over a blank cell is an error, for every row that the window looks at. */
+export function checkEligibility(component: Component, { run, assignments }: Participation, found: Diagnostic[]): void {
+  const { where, window, place } = component
+  if (where === undefined) return
+  const { start } = run.span(window)
+  for (const { plan, row, from, to } of assignments) {
+    if (plan !== run.plan || from >= run.end || to < start) continue
+    const answer = where.evaluate({ rep: row.cells })
+    if (!isAbsent(answer)) continue
+    const cell = { ...(answer.column !== undefined && { cell: answer.column }) }
+    found.push(
+      diagnose(
+        'SPM5801',
+        `${plan.id}/${component.id} cannot tell whether "${row.payee}" is eligible: ${answer.reason}`,
+        {
+          place: { file: row.file, record: row.record, ...cell },
+          related: [{ message: 'the component', place }],
+        },
+      ),
+    )
+  }
+}
