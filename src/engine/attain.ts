@@ -93,7 +93,7 @@ function useOf(component: Component): { window: Window; against: Against; compon
 
 /** Tiers by attainment need a quota above zero, also for somebody without a deal: an early warning beats a late one. */
 function checkQuota(participation: Participation, component: Component, quotas: Quotas, found: Diagnostic[]): void {
-  if (!component.rate.needsQuota) return
+  if (!component.needsQuota) return
   const { run, current } = participation
   const quota = quotaOf(participation, component.measure, component.window, component.against, run.end, quotas)
   if (quota?.amount.greaterThan(0) || quotas.hasFailed(current.payee.id, component.measure)) return

@@ -34,6 +34,7 @@ function cutLine(
     slices: [],
     parts,
     exact,
+    base: undefined,
     quota,
     credited,
     before: undefined,

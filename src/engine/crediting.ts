@@ -3,9 +3,9 @@ import { formatExact, ONE, type Decimal } from '../base/decimal.js'
 import { compareText } from '../base/order.js'
 import type { Code } from '../diagnostics/catalogue.js'
 import { diagnose, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
-import { isAbsent } from '../expression/expression.js'
+import { isAbsent, type Absent, type Expression } from '../expression/expression.js'
 import type { PayeeId } from '../model/ids.js'
-import type { Deal } from '../model/records.js'
+import type { Deal, RepRow } from '../model/records.js'
 import type { Columns } from '../model/table.js'
 import { chainOf } from '../plan/chain.js'
 import type { CreditRules, Measure, Plan } from '../plan/plan.js'
@@ -65,6 +65,7 @@ export class Crediting {
   readonly #met = new Set<Measure>()
   /** Undefined where all plans credit by `direct` alone. */
   readonly #claiming: Claiming | undefined
+  readonly #uplifts: ReturnType<typeof upliftsOf>
   #read = 0
   #credited = 0
   #rejected = 0
@@ -91,9 +92,13 @@ export class Crediting {
     )
     this.#needQuantity = new Set([...counting, ...continued.filter((each) => each !== undefined)])
     const reading = runs.flatMap(({ plan }) =>
-      plan.components.filter(({ rate }) => rate.expressions.some(({ uses }) => uses.deal.size > 0)),
+      plan.components.filter(({ rate, conditions }) =>
+        [...rate.expressions, ...conditions].some(({ uses }) => uses.deal.size > 0),
+      ),
     )
-    this.#needCells = new Set(reading.map(({ measure }) => measure))
+    this.#uplifts = upliftsOf(book, runs)
+    const lifting = [...this.#uplifts].filter(([, uplifts]) => uplifts.some(({ when }) => when.uses.deal.size > 0))
+    this.#needCells = new Set([...reading, ...lifting.map(([measure]) => ({ measure }))].map(({ measure }) => measure))
     this.#claiming = claimingOf(book, runs, assignments, { refusing: this.#refusing, met: this.#met }, found)
   }
 
@@ -305,11 +310,7 @@ export class Crediting {
           // Divided by zero on a stand-in: the window itself will tell.
           if (early && value.root === undefined) continue
           if (value.root !== 'rep') return blankOf(`${rate} has no value`, value)
-          this.#reportOnce(value.code ?? 'SPM5032', `${rate} has no value for "${row.payee}": ${value.reason}`, {
-            file: row.file,
-            record: row.record,
-            ...(value.column !== undefined && { cell: value.column }),
-          })
+          this.#reportBlankRep(rate, row, value)
         } else if (!component.rate.signed && (value as Decimal).isNegative() && !(value as Decimal).isZero()) {
           this.#reportOnce('SPM5033', `${rate} comes out at ${formatExact(value as Decimal)} for deal "${deal.id}"`, {
             file: deal.file,
@@ -317,8 +318,30 @@ export class Crediting {
           })
         }
       }
+      for (const condition of component.conditions) {
+        const answer = condition.evaluate({ deal: deal.cells, rep: row.cells })
+        if (!isAbsent(answer)) continue
+        const what = `a condition of ${plan.id}/${component.id}`
+        if (answer.root !== 'rep') return blankOf(`${what} has no answer`, answer)
+        this.#reportBlankRep(what, row, answer)
+      }
+    }
+    // An uplift moves the window also by credits that the component does not pay.
+    for (const { what, when } of this.#uplifts.get(measure) ?? []) {
+      const answer = when.evaluate({ deal: deal.cells, rep: row.cells })
+      if (!isAbsent(answer)) continue
+      if (answer.root !== 'rep') return blankOf(`${what} has no answer`, answer)
+      this.#reportBlankRep(what, row, answer)
     }
     return undefined
+  }
+
+  #reportBlankRep(what: string, row: RepRow, { reason, column, code }: Absent): void {
+    this.#reportOnce(code ?? 'SPM5032', `${what} has no value for "${row.payee}": ${reason}`, {
+      file: row.file,
+      record: row.record,
+      ...(column !== undefined && { cell: column }),
+    })
   }
 
   readonly #said = new Set<string>()
@@ -335,4 +358,23 @@ function withoutRule(verdict: Verdict, { label }: Measure): Verdict {
   if (verdict.kind === 'missed' && verdict.reason !== 'no_plan') return verdict
   const date = verdict.kind === 'blank' ? '' : verdict.date
   return { kind: 'missed', reason: 'no_rule', date, detail: label }
+}
+
+/** Conditions of uplifts by the measures whose credits they lift: also those of plans that are gone on from. */
+function upliftsOf(
+  { plans }: Book,
+  runs: readonly PlanRun[],
+): ReadonlyMap<Measure, readonly { readonly what: string; readonly when: Expression }[]> {
+  const uplifts = new Map<Measure, { what: string; when: Expression }[]>()
+  for (const { plan } of runs) {
+    for (const { id, measure, uplift } of plan.components) {
+      if (uplift?.when === undefined) continue
+      const entry = { what: `the uplift of ${plan.id}/${id}`, when: uplift.when }
+      for (const other of chainOf(plan, plans)) {
+        const same = other === plan ? measure : other.measures.get(measure.id)
+        if (same) uplifts.set(same, [...(uplifts.get(same) ?? []), entry])
+      }
+    }
+  }
+  return uplifts
 }

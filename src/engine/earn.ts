@@ -10,6 +10,7 @@ import type { Credit } from './credit.js'
 import { rateCredit, rateFrame } from './credit-values.js'
 import { eligible } from './eligible.js'
 import type { Earning, Part } from './line.js'
+import { factorsOf, multiplied, upliftOf, withPoints, type Factor } from './modify.js'
 import type { Quotas } from './quota.js'
 import type { PlanRun } from './windows.js'
 
@@ -36,10 +37,22 @@ interface WindowCredit extends RateCredit {
   readonly credit: Credit
   /** False where the component does not pay it (its own plan does, or nobody): it moves the position and nothing else. */
   readonly own: boolean
+  /** How far it moves the window's total: its amount, after an uplift. */
+  readonly moved: Decimal
 }
 
 function toRateCredit(credit: Credit, component: Component, { run }: Participation): WindowCredit {
-  return { ...rateCredit(credit, component), credit, own: isPaid(credit, run, component) }
+  const rated = rateCredit(credit, component)
+  const { amount } = rated
+  const lifted = upliftOf(component, credit)?.times(amount)
+  return {
+    ...rated,
+    credit,
+    own: isPaid(credit, run, component),
+    amount: lifted !== undefined && component.uplift?.for === 'both' ? lifted : amount,
+    moved: lifted ?? amount,
+    ...(lifted !== undefined && component.uplift?.for === 'attainment' && { moves: lifted }),
+  }
 }
 
 /** A plan that goes on from another one does not pay that one's credits; a component pays whom and when it says. */
@@ -70,15 +83,14 @@ function earnDeals(participation: Participation, component: Component, evaluate:
   return credits
     .filter((credit) => isPaid(credit, run, component))
     .map((credit) => {
-      const [slices = []] = component.rate.earn(
-        { credits: [toRateCredit(credit, component, participation)], quota: undefined },
-        evaluate,
-      )
+      const rated = [toRateCredit(credit, component, participation)]
+      const [slices = []] = component.rate.earn({ credits: rated, quota: undefined }, evaluate)
       const scale = component.rate.split === 'whole' ? ONE : credit.share
       return commission(
         { participation, component, quota: undefined, credited: undefined },
         credit,
         scale.equals(ONE) ? slices : slices.map(scaled(scale)),
+        factorsOf(component, rated, undefined)?.[0],
       )
     })
 }
@@ -97,20 +109,21 @@ function earnWindow(
   const { measure, window, against, rate } = component
   const credits = inSpan(participation.credits.get(measure) ?? [], run.span(window))
   const quota = quotaOf(participation, measure, window, against, run.end, quotas)
-  if (rate.needsQuota && quota === undefined) return []
+  if (component.needsQuota && quota === undefined) return []
   const first = credits.findIndex((credit) => contains(run.payPeriod, credit.date))
   const earlier = first < 0 ? credits : credits.slice(0, first)
   // What earlier deals earned stands, so only where they left the position matters.
-  const stands = rate.stable && against !== 'quota_to_date' && !participation.openingPaid.has(component.id)
+  const stands = isStable(component) && against !== 'quota_to_date' && !participation.openingPaid.has(component.id)
   const from = stands ? earlier.length : 0
   const rated = credits.map((each) => toRateCredit(each, component, participation))
   const now = rate.earn({ credits: rated, quota: quota?.amount, from }, evaluate)
-  const parts = stands ? [] : reRated(participation, component, earlier, now, quotas, evaluate)
+  const factors = factorsOf(component, rated, quota?.amount)
+  const parts = stands ? [] : reRated(participation, component, earlier, { slices: now, factors }, quotas, evaluate)
   const inWindow: InWindow = {
     participation,
     component,
     quota,
-    credited: sum(credits.map((credit) => credit.amount)),
+    credited: sum(rated.map(({ moved }) => moved)),
   }
   const earnings: Earning[] = []
   if (parts.length > 0) {
@@ -121,6 +134,7 @@ function earnWindow(
       slices: [],
       parts,
       exact: sum(parts.map((part) => part.pay)),
+      base: undefined,
       before: undefined,
       after: undefined,
       reason: 'earlier deals of the window, at what the window gives now',
@@ -128,17 +142,36 @@ function earnWindow(
   }
   for (let index = earlier.length; index < credits.length; index += 1) {
     const credit = credits[index]!
-    if (isPaid(credit, run, component)) earnings.push(commission(inWindow, credit, now[index - from]!))
+    if (isPaid(credit, run, component))
+      earnings.push(commission(inWindow, credit, now[index - from]!, factors?.[index]))
   }
   return earnings
 }
 
 type InWindow = Pick<Earning, 'participation' | 'component' | 'quota' | 'credited'>
 
-function commission(inWindow: InWindow, credit: Credit, slices: readonly Slice[]): Earning {
-  const exact = sum(slices.map((slice) => slice.pay))
+function commission(inWindow: InWindow, credit: Credit, rated: readonly Slice[], factor?: Factor): Earning {
+  const unmultiplied = factor ? withPoints(rated, factor) : rated
+  const slices = factor ? multiplied(unmultiplied, factor) : rated
+  const exact = pay(slices)
+  const base = factor && { amount: pay(unmultiplied), multiplier: factor.times }
   const ends = { before: slices[0]?.from, after: slices.at(-1)?.to }
-  return { ...inWindow, kind: 'commission', credit, slices, parts: [], exact, ...ends, reason: '' }
+  return { ...inWindow, kind: 'commission', credit, slices, parts: [], exact, base, ...ends, reason: '' }
+}
+
+function pay(slices: readonly Slice[]): Decimal {
+  return sum(slices.map((slice) => slice.pay))
+}
+
+/** Do later credits leave alone what earlier ones earned? Not where a multiplier goes by the period's end. */
+function isStable({ rate, multipliers }: Component): boolean {
+  return rate.stable && multipliers.every((each) => each.kind !== 'attainment' || each.running)
+}
+
+/** What the rate gives for each credit of a window, and what multipliers make of it. */
+interface Rated {
+  readonly slices: readonly (readonly Slice[])[]
+  readonly factors: readonly Factor[] | undefined
 }
 
 /**
@@ -149,32 +182,33 @@ function reRated(
   participation: Participation,
   component: Component,
   earlier: readonly Credit[],
-  now: readonly (readonly Slice[])[],
+  now: Rated,
   quotas: Quotas,
   evaluate: Evaluate,
 ): readonly Part[] {
   const { run, openingPaid } = participation
-  const { measure, window, against, rate } = component
+  const { measure, window, against, rate, needsQuota } = component
   if (earlier.length === 0) return []
   const quota = quotaOf(participation, measure, window, against, run.payPeriod.start, quotas)
   // Without a quota at the period's start nothing was earned then: everything is new.
-  const known = !rate.needsQuota || quota !== undefined
-  const then = known
-    ? rate.earn(
-        { credits: earlier.map((each) => toRateCredit(each, component, participation)), quota: quota?.amount },
-        evaluate,
-      )
-    : []
+  const known = !needsQuota || quota !== undefined
+  const rated = earlier.map((each) => toRateCredit(each, component, participation))
+  const then: Rated = known
+    ? {
+        slices: rate.earn({ credits: rated, quota: quota?.amount }, evaluate),
+        factors: factorsOf(component, rated, quota?.amount),
+      }
+    : { slices: [], factors: undefined }
   const paid = openingPaid.get(component.id)
   let unassigned = paid
   const parts: Part[] = []
   for (const [index, credit] of earlier.entries()) {
-    let start = total(then[index])
+    let start = total(then, index)
     if (credit.dealId === '' && paid !== undefined) {
       start = unassigned ?? ZERO
       unassigned = undefined
     }
-    const end = total(now[index])
+    const end = total(now, index)
     if (end.equals(start) || !isPaid(credit, run, component)) continue
     const over = excess(component, credit, end).minus(excess(component, credit, start))
     parts.push({ credit, pay: end.minus(start), over })
@@ -187,6 +221,9 @@ function excess(component: Component, credit: Credit, pay: Decimal): Decimal {
   return most === undefined || credit.dealId === '' ? ZERO : max(ZERO, mended(pay.minus(most)))
 }
 
-function total(slices: readonly Slice[] | undefined): Decimal {
-  return slices === undefined ? ZERO : mended(sum(slices.map((slice) => slice.pay)))
+function total({ slices, factors }: Rated, index: number): Decimal {
+  const rated = slices[index]
+  if (rated === undefined) return ZERO
+  const factor = factors?.[index]
+  return mended(pay(factor ? multiplied(withPoints(rated, factor), factor) : rated))
 }

@@ -1,9 +1,10 @@
-import { ONE, sum, ZERO } from '../base/decimal.js'
+import { mended, ONE, sum, ZERO } from '../base/decimal.js'
 import type { CreditRules } from '../plan/plan.js'
 import { shareOf, type Claim } from './claims.js'
 import type { Credit } from './credit.js'
 import type { Credits } from './crediting.js'
 import type { Line } from './line.js'
+import { upliftOf } from './modify.js'
 import type { Settlement } from './settle.js'
 import type { Participant } from './splits.js'
 
@@ -53,7 +54,13 @@ export function checkLines(lines: readonly Line[]): void {
     demand(line.amount.minus(line.exact).abs().lessThan(1), 'a line is rounded by less than one', line.id)
     if (line.kind === 'commission' && line.component.rate.split === undefined && line.component.window !== 'deal') {
       const credit: Credit = line.credit!
-      demand(sum(line.slices.map(({ base }) => base)).equals(credit.amount), 'slices cover the credit', line.id)
+      const lifted = line.component.uplift?.for === 'both' ? upliftOf(line.component, credit) : undefined
+      const whole = lifted ? credit.amount.times(lifted) : credit.amount
+      demand(sum(line.slices.map(({ base }) => base)).equals(whole), 'slices cover the credit', line.id)
+    }
+    if (line.base) {
+      const paid = line.base.amount.times(line.base.multiplier)
+      demand(mended(paid).equals(mended(line.exact)), 'base x multiplier = pay', line.id)
     }
   }
 }

@@ -32,6 +32,8 @@ export interface Earning {
   readonly slices: readonly Slice[]
   readonly parts: readonly Part[]
   readonly exact: Decimal
+  /** The pay before multipliers, and the factor: exact = amount x multiplier. Undefined where the component has none. */
+  readonly base: { readonly amount: Decimal; readonly multiplier: Decimal } | undefined
   readonly quota: WindowQuota | undefined
   /** Everything credited in the window so far, in the measure's unit; undefined in window `deal`. */
   readonly credited: Decimal | undefined

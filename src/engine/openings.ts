@@ -63,9 +63,10 @@ export function openingCredits(
       const byDeal = plan.components.find(
         (each) =>
           each.measure === measure &&
-          each.rate.expressions.some(({ uses }) => uses.deal.size > 0 || uses.names.size > 0),
+          [...each.rate.expressions, ...each.conditions].some(({ uses }) => uses.deal.size > 0 || uses.names.size > 0),
       )
-      if (byDeal) return report(`${plan.id}/${byDeal.id} has a rate by deal, which an opening amount cannot have`)
+      if (byDeal)
+        return report(`${plan.id}/${byDeal.id} has a rate or condition by deal, which an opening amount cannot have`)
       const unpriced = rateProblem(assignment, measure, row.date)
       if (unpriced) {
         found.push(diagnose(unpriced.code, unpriced.message, { place: { file: row.file, record: row.record } }))
@@ -102,6 +103,12 @@ function rateProblem(
   for (const component of plan.components) {
     const { id, measure: of, rate } = component
     if (of !== measure || !eligible(component, row, date)) continue
+    for (const condition of component.conditions) {
+      const answer = condition.evaluate({ deal: undefined, rep: row.cells })
+      if (!isAbsent(answer)) continue
+      const name = `a condition of ${plan.id}/${id}`
+      return { code: 'SPM5032', message: `${name} has no value for "${row.payee}": ${answer.reason}` }
+    }
     for (const expression of rate.expressions) {
       const value = expression.evaluate({ deal: undefined, rep: row.cells })
       const name = `the rate of ${plan.id}/${id}`

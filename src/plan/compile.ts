@@ -12,6 +12,7 @@ import { rateStructure } from '../rates/registry.js'
 import { compileCredit } from './compile-credit.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
 import { compileEligibility } from './eligibility.js'
+import { compileMultipliers, compileUplift } from './multiplier.js'
 import type { PlanFile } from './parse.js'
 import type { Cap, Component, Measure, Plan, Proration } from './plan.js'
 import type { ComponentShape, MeasureShape, PlanShape } from './shape.js'
@@ -196,8 +197,11 @@ function compileComponent(
   const longer = checkWindow(compiler, shape, path)
   const rate = compileRate(compiler, shape, path)
   if (rate?.needsQuantity && context.deals.get('quantity') === undefined) reportNoQuantity(report, [...path, 'rate'])
+  const multipliers = compileMultipliers(compiler, shape, path)
+  const uplift = compileUplift(compiler, shape, path)
+  const needsQuota = rate?.needsQuota === true || multipliers?.some(({ kind }) => kind === 'attainment') === true
   if (longer !== undefined && rate) {
-    if (longer && rate.needsQuota && shape.against === undefined) {
+    if (longer && needsQuota && shape.against === undefined) {
       report(
         'SPM3026',
         `against which quota of the ${shape.window} do the tiers count: \`against: full_quota\` or \`quota_to_date\`?`,
@@ -221,7 +225,8 @@ function compileComponent(
     const message = `the rate counts shared deals by \`split: ${rate.split}\`, its measure by \`split: ${measure.split}\``
     report('SPM3108', message, [...path, 'rate', 'split'])
   }
-  if (measure === undefined || rate === undefined) return undefined
+  if (measure === undefined || rate === undefined || multipliers === undefined) return undefined
+  const changes = [...multipliers, ...(uplift ? [{ kind: 'uplift', ...uplift } as const] : [])]
   return {
     id: shape.id as ComponentId,
     name: shape.name ?? shape.id,
@@ -231,6 +236,10 @@ function compileComponent(
     window: shape.window,
     against: shape.against,
     rate,
+    uplift,
+    multipliers,
+    conditions: changes.flatMap((each) => (each.kind === 'attainment' ? [] : (each.when ?? []))),
+    needsQuota,
     cap,
     place,
   }

@@ -5,6 +5,7 @@ import type { Currency, RoundingMode } from '../base/money.js'
 import type { Place } from '../diagnostics/diagnostic.js'
 import type { Expression } from '../expression/expression.js'
 import type { ComponentId, MeasureId, PlanId } from '../model/ids.js'
+import type { Tier } from '../rates/tiers.js'
 import type { CompiledRate } from '../rates/rate.js'
 
 /** A compensation plan, checked and ready to calculate. One file each; several files may be versions of one plan. */
@@ -124,6 +125,25 @@ export interface Cap {
   readonly excess: 'lost'
 }
 
+export type Multiplier =
+  | { readonly kind: 'times'; readonly when: Expression | undefined; readonly times: Decimal }
+  /** Points on the rate. */
+  | { readonly kind: 'add'; readonly when: Expression | undefined; readonly add: Decimal }
+  /** `factors` by tier. `running`: by the attainment that each deal left behind, else by that at the period's end. */
+  | {
+      readonly kind: 'attainment'
+      readonly running: boolean
+      readonly tiers: readonly Tier[]
+      readonly factors: readonly Decimal[]
+    }
+
+export interface Uplift {
+  readonly when: Expression | undefined
+  readonly times: Decimal
+  /** `attainment`: it moves further through the tiers and is paid on what it is; `both`: it is also paid on. */
+  readonly for: 'attainment' | 'both'
+}
+
 export interface Component {
   readonly id: ComponentId
   readonly name: string
@@ -138,6 +158,14 @@ export interface Component {
   /** Always said where the rate needs a quota and the window is longer than the pay period. */
   readonly against: Against | undefined
   readonly rate: CompiledRate
+  /** Moves the credited amount before the rate sees it. */
+  readonly uplift: Uplift | undefined
+  /** In the order of the plan; all points are added before anything is multiplied (F28). */
+  readonly multipliers: readonly Multiplier[]
+  /** Conditions of uplift and multipliers: judged once for each credit while crediting, so that a blank is found there. */
+  readonly conditions: readonly Expression[]
+  /** Rate or multipliers go by attainment. */
+  readonly needsQuota: boolean
   readonly cap: Cap | undefined
   readonly place: Place
 }

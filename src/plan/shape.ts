@@ -12,6 +12,7 @@ import {
   text,
   wholeText,
 } from '../yaml/scalars.js'
+import { multiplierShape, upliftShape } from './modifier-shapes.js'
 import { WINDOWS } from './plan.js'
 
 /**
@@ -69,7 +70,9 @@ const component = z.strictObject({
     .enum(['full_quota', 'quota_to_date'])
     .describe("The whole window's quota, or that of the pay periods so far.")
     .optional(),
+  uplift: upliftShape.optional(),
   rate: z.discriminatedUnion('kind', rateShapes),
+  multiplier: multiplierShape.optional(),
   cap: z
     .strictObject({
       per_deal: decimalText.describe('Most that one deal pays.').optional(),

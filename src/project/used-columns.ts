@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.js'
 
 function expressionsOf(plan: Plan): readonly Expression[] {
   const measures = [...plan.measures.values()].flatMap(({ where, amount, date }) => [where, amount, date])
-  const rates = plan.components.flatMap(({ rate }) => rate.expressions)
+  const rates = plan.components.flatMap(({ rate, conditions }) => [...rate.expressions, ...conditions])
   const eligibility = plan.components.map(({ where }) => where)
   return [plan.assign, ...measures, ...rates, ...eligibility].filter((each) => typeof each === 'object')
 }

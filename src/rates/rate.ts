@@ -7,6 +7,8 @@ import type { Expression, ExpressionScope } from '../expression/expression.js'
 export interface RateCredit {
   /** What counts and is paid on: the measure's amount, this payee's part of it. */
   readonly amount: Decimal
+  /** How far it moves tiers by amount or attainment, where an uplift makes that another amount than `amount`. */
+  readonly moves?: Decimal
   /** Units sold, after `split: share | whole`; undefined when the rate does not ask for it. */
   readonly quantity: Decimal | undefined
   /** 1 for a whole deal; a participant's share of one under `split: share`. */

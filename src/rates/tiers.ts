@@ -38,11 +38,14 @@ export interface TierTerms {
   readonly base: RateValue | undefined
 }
 
+/** What reading tiers asks of the plan compiler: less than a rate does, so that multipliers can ask it too. */
+export type TierContext = Pick<RateContext, 'report' | 'rateValue' | 'checkRate'>
+
 /** Checks that tiers start at zero, ascend, and say their boundary and value in one way. */
 export function compileTiers(
   shapes: readonly TierShape[],
   { by, mode, base }: TierTerms,
-  context: RateContext,
+  context: TierContext,
 ): readonly Tier[] | undefined {
   const tiers: Tier[] = []
   let ok = true
@@ -115,7 +118,7 @@ function timesValue(
   text: string,
   base: RateValue | undefined,
   path: readonly (string | number)[],
-  context: RateContext,
+  context: TierContext,
 ): RateValue | undefined {
   const times = parseRatio(text)!
   if (times.isNegative() && !times.isZero()) {

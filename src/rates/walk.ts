@@ -9,7 +9,7 @@ export type SliceCredit = (credit: RateCredit, evaluate: Evaluate) => readonly S
 /** How far a credit moves through the tiers. */
 export function sizeOf(credit: RateCredit, by: TierBy): Decimal {
   if (by === 'count') return credit.count
-  return by === 'quantity' ? credit.quantity! : credit.amount
+  return by === 'quantity' ? credit.quantity! : (credit.moves ?? credit.amount)
 }
 
 export function distance(credits: readonly RateCredit[], by: TierBy): Decimal {
@@ -55,7 +55,7 @@ export function walk({ tiers, by, on }: Terms, course: readonly Stage[], start: 
     return parts.map((part, index) => {
       const moved = part.to.minus(part.from)
       const last = index === parts.length - 1
-      const base = last ? rest : sameAxis ? moved : whole.times(moved).dividedBy(size)
+      const base = last ? rest : sameAxis && credit.moves === undefined ? moved : whole.times(moved).dividedBy(size)
       rest = rest.minus(base)
       return slice(part.tier, part.from, part.to, base)
     })

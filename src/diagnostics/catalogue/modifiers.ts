@@ -14,6 +14,42 @@ export const modifierCodes = {
     why: 'The plan pays credits on its own days alone, so the component could never pay.',
     fix: 'Let `from` and `to` meet the days of `effective`.',
   },
+  SPM3403: {
+    severity: 'error',
+    title: 'Not a factor',
+    why: 'A negative multiplier would turn pay into debt.',
+    fix: 'Write a factor such as 1.25 or 125%; 0 pays nothing.',
+  },
+  SPM3404: {
+    severity: 'error',
+    title: 'A multiplier in several ways, or in none',
+    why: 'Points on the rate, a factor and a factor by attainment give different money.',
+    fix: 'Say one of `times`, `add`, or `by: attainment` with `tiers`; make it a list for several.',
+  },
+  SPM3405: {
+    severity: 'error',
+    title: 'Points that do not add',
+    why: '`add` raises the rate; taking points away could turn it negative.',
+    fix: 'Write `add: 5%`; to pay less use `times: 0.5`.',
+  },
+  SPM3406: {
+    severity: 'error',
+    title: 'Points on what is no rate in percent',
+    why: 'Five percent added to 50 dollars a deal means nothing.',
+    fix: 'Use `times`, or a rate in percent of an amount of money.',
+  },
+  SPM3407: {
+    severity: 'error',
+    title: 'A multiplier by attainment for single deals',
+    why: 'A deal alone has no quota.',
+    fix: 'Use a window of `period` or longer, or a `when` on the deal.',
+  },
+  SPM3408: {
+    severity: 'error',
+    title: 'An uplift without effect',
+    why: 'Whoever wrote it expects other money than it gives.',
+    fix: 'Remove it, use `multiplier` for more pay, or let tiers go by attainment or amount.',
+  },
   SPM5801: {
     severity: 'error',
     title: 'Cannot tell whether somebody is eligible',

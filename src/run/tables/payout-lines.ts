@@ -1,7 +1,12 @@
-import { formatDecimal, formatExact, formatPercent } from '../../base/decimal.js'
+import type { Line } from '../../engine/line.js'
+import { ONE, type Decimal, formatDecimal, formatExact, formatPercent } from '../../base/decimal.js'
 import { formatMoney } from '../../base/money.js'
 import type { SettledLine } from '../../engine/settle.js'
 import type { OutputTable } from '../output-table.js'
+
+function perCredited({ kind, credit }: Line, amount: Decimal): string {
+  return kind === 'commission' && credit && !credit.amount.isZero() ? formatExact(amount.dividedBy(credit.amount)) : ''
+}
 
 export const payoutLinesTable: OutputTable<SettledLine> = {
   file: 'payout-lines.csv',
@@ -80,14 +85,31 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'blended_rate',
       type: 'number',
+      doc: 'base_amount / credited_amount, to 12 decimals.',
+      value: ({ line }) => perCredited(line, line.base?.amount ?? line.exact),
+    },
+    {
+      name: 'multiplier',
+      type: 'number',
+      doc: 'What base_amount is multiplied with; 1 where nothing is.',
+      value: ({ line }) => (line.kind === 'commission' ? formatExact(line.base?.multiplier ?? ONE) : ''),
+    },
+    {
+      name: 'effective_rate',
+      type: 'number',
       doc: 'exact_amount / credited_amount, to 12 decimals.',
-      value: ({ line: { credit, exact, kind } }) =>
-        kind === 'commission' && credit && !credit.amount.isZero() ? formatExact(exact.dividedBy(credit.amount)) : '',
+      value: ({ line }) => perCredited(line, line.exact),
+    },
+    {
+      name: 'base_amount',
+      type: 'number',
+      doc: 'What the rate gives, points added to it included, before the multiplier; exact, in plan currency.',
+      value: ({ line }) => (line.kind === 'commission' ? formatExact(line.base?.amount ?? line.exact) : ''),
     },
     {
       name: 'exact_amount',
       type: 'number',
-      doc: 'Before rounding, in plan currency, to 12 decimals.',
+      doc: 'base_amount x multiplier; before rounding, in plan currency, to 12 decimals.',
       value: ({ line }) => formatExact(line.exact),
     },
     {

@@ -1,4 +1,4 @@
-import { formatExact } from '../../base/decimal.js'
+import { formatExact, ONE } from '../../base/decimal.js'
 import type { Line, Part } from '../../engine/line.js'
 import type { Slice } from '../../rates/rate.js'
 import type { OutputTable } from '../output-table.js'
@@ -58,13 +58,19 @@ export const slicesTable: OutputTable<SliceRow> = {
     {
       name: 'rate',
       type: 'number',
-      doc: 'A ratio (0.08 is 8 %), or money per deal or unit.',
+      doc: 'A ratio (0.08 is 8 %), points added included, or money per deal or unit.',
       value: ({ slice }) => (slice ? formatExact(slice.rate) : ''),
+    },
+    {
+      name: 'multiplier',
+      type: 'number',
+      doc: 'The line’s multiplier.',
+      value: ({ line, slice }) => (slice ? formatExact(line.base?.multiplier ?? ONE) : ''),
     },
     {
       name: 'pay',
       type: 'number',
-      doc: 'base x rate, exact, in plan currency, to 12 decimals.',
+      doc: 'base x rate x multiplier, exact, in plan currency, to 12 decimals.',
       value: ({ slice, part }) => formatExact((slice ?? part)!.pay),
     },
   ],
