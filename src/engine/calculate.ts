@@ -78,7 +78,7 @@ function* settlePayees(
     const plans = mine.map((participation) => {
       const { plan } = participation.run
       const earnings = plan.components.flatMap((component) => earn(participation, component, quotas, found))
-      return { participation, lines: makeLines(plan, earnings) }
+      return { participation, lines: makeLines(participation, earnings) }
     })
     const settlement = settle(book, plans, found)
     for (const { lines } of plans) checkLines(lines)

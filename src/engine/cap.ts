@@ -1,6 +1,6 @@
 import { min, ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round } from '../base/money.js'
-import type { Cap, Component } from '../plan/plan.js'
+import type { Cap, Component, Plan } from '../plan/plan.js'
 import type { Credit } from './credit.js'
 import { lineId, type Earning, type Line, type Part } from './line.js'
 
@@ -16,16 +16,18 @@ export function capLines(component: Component, lines: readonly Line[]): readonly
   return period ? [...perDeal, period] : perDeal
 }
 
+const PER = { deal_cap: 'deal', period_cap: 'pay period', plan_cap: 'pay period for the plan' } as const
+
 function cutLine(
   of: Line,
-  kind: 'deal_cap' | 'period_cap',
+  kind: 'deal_cap' | 'period_cap' | 'plan_cap',
   amount: Decimal,
   parts: readonly Part[],
   most: Decimal,
   exact: Decimal = amount,
 ): Line {
   const { participation, component, quota, credited } = of
-  const per = kind === 'deal_cap' ? 'deal' : 'pay period'
+  const per = PER[kind]
   const earning: Earning = {
     kind,
     participation,
@@ -73,6 +75,30 @@ function periodCut(cap: Cap, lines: readonly Line[]): Line | undefined {
   if (cap.perPeriod === undefined) return undefined
   const over = sum(lines.map((line) => line.amount)).minus(cap.perPeriod)
   if (!over.greaterThan(ZERO)) return undefined
+  return cutFromLast('period_cap', lines, over, cap.perPeriod)
+}
+
+/**
+ * The cut lines of the plan's cap: components in listed order fill it, so that the last ones that pay are cut first (F31).
+ * @param lines of all components of a payee, component caps included
+ */
+export function planCapLines({ cap, components }: Plan, lines: readonly Line[]): readonly Line[] {
+  if (cap === undefined) return []
+  let over = sum(lines.map((line) => line.amount)).minus(cap.perPeriod)
+  const cuts: Line[] = []
+  for (const component of components.toReversed()) {
+    if (!over.greaterThan(ZERO)) break
+    const mine = lines.filter((line) => line.component === component)
+    const pays = sum(mine.map((line) => line.amount))
+    if (!pays.greaterThan(ZERO)) continue
+    const cut = min(over, pays)
+    over = over.minus(cut)
+    cuts.push(cutFromLast('plan_cap', mine, cut, cap.perPeriod))
+  }
+  return cuts.reverse()
+}
+
+function cutFromLast(kind: 'period_cap' | 'plan_cap', lines: readonly Line[], over: Decimal, most: Decimal): Line {
   let rest = over
   const parts: Part[] = []
   for (const [credit, pay] of payByDeal(lines).reverse()) {
@@ -85,7 +111,7 @@ function periodCut(cap: Cap, lines: readonly Line[]): Line | undefined {
   // Parts of a re-rating line are exact, the line is rounded: what that leaves is borne by the first deal.
   const first = parts.pop()!
   parts.push({ ...first, pay: first.pay.minus(rest) })
-  return cutLine(lines[0]!, 'period_cap', over.negated(), parts, cap.perPeriod)
+  return cutLine(lines[0]!, kind, over.negated(), parts, most)
 }
 
 /** Pay by deal, in the order of the lines. */

@@ -50,7 +50,11 @@ export function checkLines(lines: readonly Line[]): void {
     const whole =
       line.slices.length > 0 ? sum(line.slices.map(({ pay }) => pay)) : sum(line.parts.map(({ pay }) => pay))
     const empty = line.slices.length === 0 && line.parts.length === 0
-    demand(whole.equals(line.exact) || (empty && line.exact.isZero()), 'slices sum to the line', line.id)
+    demand(
+      whole.equals(line.exact) || (empty && (line.kind === 'floor' || line.exact.isZero())),
+      'slices sum to the line',
+      line.id,
+    )
     demand(line.amount.minus(line.exact).abs().lessThan(1), 'a line is rounded by less than one', line.id)
     if (line.kind === 'commission' && line.component.rate.split === undefined && line.component.window !== 'deal') {
       const credit: Credit = line.credit!
@@ -74,7 +78,7 @@ export function checkSettlement({ lines, payouts }: Settlement): void {
     const all = mine.reduce((total, { payAmount }) => total.plus(payAmount), ZERO)
     const told = payout.payable.minus(payout.owed).plus(payout.accrued)
     demand(all.equals(told), 'lines sum to the payout', `${all.toFixed()} ${told.toFixed()}`)
-    const parts = payout.commission.plus(payout.reRating).plus(payout.caps)
+    const parts = payout.commission.plus(payout.reRating).plus(payout.caps).plus(payout.floors)
     demand(parts.equals(payout.total), 'kinds sum to the total', parts.toFixed())
   }
 }

@@ -7,18 +7,23 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Plan } from '../plan/plan.js'
 import type { Participation } from './attain.js'
 import type { Book } from './book.js'
-import { capLines } from './cap.js'
+import { capLines, planCapLines } from './cap.js'
+import { floorLine } from './floor.js'
 import { whereLooked, type FxUse } from './fx.js'
 import { lineId, type Earning, type Line } from './line.js'
 
-/** Rounds a payee's earnings on one plan into lines, then cuts what the caps cut. Each line is rounded once (F11). */
-export function makeLines(plan: Plan, earnings: readonly Earning[]): readonly Line[] {
+/** Rounds a payee's earnings on one plan into lines, then cuts what the caps cut and tops up to the floors. Each line is rounded once (F11). */
+export function makeLines(participation: Participation, earnings: readonly Earning[]): readonly Line[] {
+  const { plan } = participation.run
   const amounts = roundAll(plan, earnings)
   const lines = earnings.map((earning, index) => ({ ...earning, id: lineId(earning), amount: amounts[index]! }))
-  return plan.components.flatMap((component) => {
+  const capped = plan.components.flatMap((component) => {
     const mine = lines.filter((line) => line.component === component)
-    return [...mine, ...capLines(component, mine)]
+    const cut = [...mine, ...capLines(component, mine)]
+    const floor = floorLine(component, participation, cut)
+    return floor ? [...cut, floor] : cut
   })
+  return [...capped, ...planCapLines(plan, capped)]
 }
 
 /** `at: total`: lines are rounded so that they sum to the rounded total. */
@@ -47,7 +52,8 @@ export interface Payout {
   readonly commission: Decimal
   readonly reRating: Decimal
   readonly caps: Decimal
-  /** commission + reRating + caps. */
+  readonly floors: Decimal
+  /** commission + reRating + caps + floors. */
   readonly total: Decimal
   /** What payroll pays: the total where it is positive. */
   readonly payable: Decimal
@@ -159,7 +165,8 @@ function totals(currency: Currency, plans: readonly Plan[], lines: readonly Sett
     plans,
     commission: of('payable', 'commission'),
     reRating: of('payable', 're_rating'),
-    caps: of('payable', 'deal_cap', 'period_cap'),
+    caps: of('payable', 'deal_cap', 'period_cap', 'plan_cap'),
+    floors: of('payable', 'floor'),
     total,
     payable: total.isNegative() ? ZERO : total,
     owed: total.isNegative() ? total.negated() : ZERO,

@@ -11,10 +11,11 @@ import type { CompiledRate, RateValue } from '../rates/rate.js'
 import { rateStructure } from '../rates/registry.js'
 import { compileCredit } from './compile-credit.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
+import { compileCap, compileFloor, compilePlanCap } from './limits.js'
 import { compileEligibility } from './eligibility.js'
 import { compileMultipliers, compileUplift } from './multiplier.js'
 import type { PlanFile } from './parse.js'
-import type { Cap, Component, Measure, Plan, Proration } from './plan.js'
+import type { Component, Measure, Plan, Proration } from './plan.js'
 import type { ComponentShape, MeasureShape, PlanShape } from './shape.js'
 
 /** What a plan is checked against: the columns of the exports and the calendar. */
@@ -52,6 +53,7 @@ export function compilePlan({ shape, doc }: PlanFile, context: PlanContext, foun
   const proration = compileProration(compiler)
   const seasonality = compileSeasonality(shape, context.calendar, report)
   const ramp = compileRamp(shape, context.reps, report)
+  const cap = compilePlanCap(compiler)
   const measures = new Map<MeasureId, Measure>()
   for (const [id, measure] of Object.entries(shape.measures)) {
     const compiled = compileMeasure(compiler, id as MeasureId, measure, doc.placeOf(['measures', id], 'key'))
@@ -90,6 +92,7 @@ export function compilePlan({ shape, doc }: PlanFile, context: PlanContext, foun
     negative: shape.negative,
     continues: shape.continues === undefined || shape.continues === 'none' ? undefined : (shape.continues as PlanId),
     restarts: shape.continues === 'none',
+    cap,
     measures,
     components,
     place: doc.placeOf(['plan']),
@@ -220,6 +223,7 @@ function compileComponent(
   }
   const eligibility = compileEligibility(compiler, shape, path)
   const cap = compileCap(compiler, shape, path)
+  const floor = compileFloor(compiler, shape, path)
   const measure = measures.get(shape.measure as MeasureId)
   if (measure && typeof measure.amount === 'string' && rate?.split !== undefined && rate.split !== measure.split) {
     const message = `the rate counts shared deals by \`split: ${rate.split}\`, its measure by \`split: ${measure.split}\``
@@ -241,6 +245,7 @@ function compileComponent(
     conditions: changes.flatMap((each) => (each.kind === 'attainment' ? [] : (each.when ?? []))),
     needsQuota,
     cap,
+    floor,
     place,
   }
 }
@@ -312,22 +317,3 @@ function isMoney(measure: MeasureShape | undefined): boolean {
 /** 10 % of three deals is no money. */
 const PERCENT_OF_NUMBER =
   'Pay money: `amount: 50` with `per: deal` or `per: unit`, or `rate: 50` (money for each number counted).'
-
-function compileCap({ report }: Compiler, shape: ComponentShape, path: Path): Cap | undefined {
-  if (shape.cap === undefined) return undefined
-  const amount = (key: 'per_deal' | 'per_period'): Decimal | undefined => {
-    const text = shape.cap?.[key]
-    if (text === undefined) return undefined
-    const value = parseDecimal(text)
-    if (value === undefined || !value.greaterThan(ZERO)) {
-      report('SPM3028', `a cap is an amount of money above zero, not "${text}"`, [...path, 'cap', key])
-    }
-    return value
-  }
-  const perDeal = amount('per_deal')
-  const perPeriod = amount('per_period')
-  if (shape.cap.per_deal === undefined && shape.cap.per_period === undefined) {
-    report('SPM3029', 'the cap says no amount: `per_deal` or `per_period`', [...path, 'cap'])
-  }
-  return { perDeal, perPeriod, excess: shape.cap.excess }
-}

@@ -34,6 +34,8 @@ export interface Plan {
   readonly continues: PlanId | undefined
   /** It says that accumulation starts again (`continues: none`). */
   readonly restarts: boolean
+  /** Most that all components together pay a payee in a pay period: they fill it in listed order (F31). */
+  readonly cap: { readonly perPeriod: Decimal; readonly excess: 'lost' } | undefined
   readonly measures: ReadonlyMap<MeasureId, Measure>
   readonly components: readonly Component[]
   readonly place: Place
@@ -167,5 +169,7 @@ export interface Component {
   /** Rate or multipliers go by attainment. */
   readonly needsQuota: boolean
   readonly cap: Cap | undefined
+  /** Least that the component pays everybody it could pay in a pay period. */
+  readonly floor: Decimal | undefined
   readonly place: Place
 }

@@ -80,6 +80,9 @@ const component = z.strictObject({
       excess: z.enum(['lost']).describe('What becomes of the part above the cap.'),
     })
     .optional(),
+  floor: z
+    .strictObject({ per_period: decimalText.describe('Least that the component pays in a pay period.') })
+    .optional(),
 })
 
 export const planShape = z.strictObject({
@@ -115,6 +118,12 @@ export const planShape = z.strictObject({
     .optional(),
   negative: z.enum(['owed']).describe('What becomes of a negative total.').optional(),
   continues: id.describe('The plan whose accumulation this one goes on with; `none` restarts.').optional(),
+  cap: z
+    .strictObject({
+      per_period: decimalText.describe('Most that all components together pay a payee in a pay period.'),
+      excess: z.enum(['lost']).describe('What becomes of the part above the cap.'),
+    })
+    .optional(),
   measures: z.record(id, measure),
   components: z.array(component).min(1),
 })

@@ -108,3 +108,106 @@ describe('cap per pay period', () => {
     ])
   })
 })
+
+describe('cap of the plan', () => {
+  const TWO = [
+    'id: a, window: period, rate: { kind: flat, rate: 10% }',
+    'id: b, window: quarter, rate: { kind: flat, rate: 5% }',
+  ]
+  const capped = (deals: string, cap: string, components: readonly string[] = TWO) =>
+    calculate({
+      plans: plan({ keys: ['negative: owed', `cap: { per_period: ${cap}, excess: lost }`], components }),
+      reps: ANA,
+      deals,
+      period: '2026-01',
+    })
+  const cuts = (run: TestRun): string[][] =>
+    pick(run.lines, 'component_id', 'kind', 'amount').filter(([, kind]) => kind!.endsWith('cap'))
+  const deals = csv(DEALS, 'A ana 1000 2026-01-10', 'B ana 1000.10 2026-01-11')
+
+  test('is filled in listed order: the last component is cut first, then the one before (F31)', async () => {
+    // a 100 + 100.01, b 50 + 50.005 -> 50.01 = 300.02; exactly at the cap nothing is cut
+    expect(cuts(await capped(deals, '300.02'))).toEqual([])
+    expect(cuts(await capped(deals, '250'))).toEqual([['b', 'plan_cap', '-50.02']])
+    const run = await capped(deals, '150')
+    expect(cuts(run)).toEqual([
+      ['a', 'plan_cap', '-50.01'],
+      ['b', 'plan_cap', '-100.01'],
+    ])
+    expect(pick(run.payouts, 'caps', 'payable')).toEqual([['-150.02', '150.00']])
+    // the last deals first
+    expect(pick(run.slices.slice(-3), 'deal_id', 'pay')).toEqual([
+      ['B', '-50.01'],
+      ['B', '-50.01'],
+      ['A', '-50'],
+    ])
+  })
+  test('looks at what is left after the components’ own caps, and at what others take back', async () => {
+    const [first, second] = TWO as [string, string]
+    const run = await capped(deals, '250', [`${first}, cap: { per_period: 160, excess: lost }`, second])
+    // 160 + 100.01 = 260.01
+    expect(cuts(run)).toEqual([
+      ['a', 'period_cap', '-40.01'],
+      ['b', 'plan_cap', '-10.01'],
+    ])
+    const memo = csv('deal_id payee_id amount close_date type', 'A ana 3000 2026-01-10 X', 'B ana -1000 2026-01-11 Y')
+    const measured = await calculate({
+      plans: plan({
+        keys: ['negative: owed', 'cap: { per_period: 250, excess: lost }'],
+        measures: {
+          x: 'where: deal.type == "X", amount: deal.amount, date: deal.close_date, credit: direct',
+          y: 'where: deal.type == "Y", amount: deal.amount, date: deal.close_date, credit: direct',
+        },
+        components: [
+          'id: a, measure: x, window: period, rate: { kind: flat, rate: 10% }',
+          'id: b, measure: y, window: period, rate: { kind: flat, rate: 10% }',
+        ],
+      }),
+      reps: ANA,
+      deals: memo,
+      period: '2026-01',
+    })
+    // 300 - 100 = 200: below the cap
+    expect(cuts(measured)).toEqual([])
+  })
+})
+
+describe('floor', () => {
+  const floored = (component: string, deals: string, reps = ANA, period = '2026-01') =>
+    calculate({ plans: plan({ keys: ['negative: owed'], components: [component] }), reps, deals, period })
+  const TEN = 'id: c, window: period, rate: { kind: flat, rate: 10% }, floor: { per_period: 150 }'
+  test('tops up to the cent, from rounded lines; at the floor nothing is added', async () => {
+    expect(paid(await floored(TEN, csv(DEALS, 'A ana 1000.05 2026-01-10')))).toEqual([
+      ['commission', 'A', '100.01'],
+      ['floor', '', '49.99'],
+    ])
+    expect(paid(await floored(TEN, csv(DEALS, 'A ana 1500 2026-01-10')))).toEqual([['commission', 'A', '150.00']])
+    expect(paid(await floored(TEN, csv(DEALS, 'A ana -100 2026-01-10')))).toEqual([
+      ['commission', 'A', '-10.00'],
+      ['floor', '', '160.00'],
+    ])
+  })
+  test('is not for those who are not eligible in the period, nor for those who have left', async () => {
+    const reps = csv(
+      'payee_id name title hire_date end_date',
+      'ana Ana AE - -',
+      'bo Bo Lead 2026-01-31 -',
+      'cy Cy Lead 2025-01-01 2025-12-31',
+      'di Di Lead 2026-02-01 -',
+    )
+    const lead = TEN.replace('id: c,', 'id: c, where: rep.title == "Lead",')
+    const run = await floored(lead, csv(DEALS), reps)
+    expect(pick(run.lines, 'payee_id', 'kind', 'amount')).toEqual([['bo', 'floor', '150.00']])
+    const dated = TEN.replace('id: c,', 'id: c, from: 2026-02-01,')
+    expect((await floored(dated, csv(DEALS))).lines).toEqual([])
+    expect(pick((await floored(dated, csv(DEALS), ANA, '2026-02')).lines, 'amount')).toEqual([['150.00']])
+  })
+  test('comes after the cap', async () => {
+    const run = await floored(`${TEN}, cap: { per_deal: 40, excess: lost }`, csv(DEALS, 'A ana 1000 2026-01-10'))
+    expect(paid(run)).toEqual([
+      ['commission', 'A', '100.00'],
+      ['deal_cap', 'A', '-60.00'],
+      ['floor', '', '110.00'],
+    ])
+  })
+})

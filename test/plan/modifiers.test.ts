@@ -39,6 +39,8 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ],
   ['an uplift of attainment that nothing looks at', `${TEN}, uplift: { times: 2, for: attainment }`, 'SPM3408'],
   ['an uplift of a fee', `${FEE}, uplift: { times: 2, for: both }`, 'SPM3408'],
+  ['a floor above the cap', `${TEN}, floor: { per_period: 10.01 }, cap: { per_period: 10, excess: lost }`, 'SPM3409'],
+  ['a floor of nothing', `${TEN}, floor: { per_period: 0 }`, 'SPM3410'],
   ['an uplift that does not say what for', `${TEN}, uplift: { times: 2 }`, 'SPM3001'],
 ]
 
@@ -50,4 +52,15 @@ test.each(CASES)('%s is refused', async (_, component, code) => {
     period: '2026-01',
   })
   expect(run.codes).toEqual([code])
+})
+
+test('a cap of the plan says what becomes of the excess, is above zero, and stands beside no floor', async () => {
+  const codes = async (cap: string, component = `id: c, ${TEN}`): Promise<readonly string[]> => {
+    const plans = plan({ keys: [`cap: { ${cap} }`], components: [component] })
+    return (await calculate({ plans, reps: ANA, deals: csv(DEALS), period: '2026-01' })).codes
+  }
+  expect(await codes('per_period: 100')).toEqual(['SPM3001'])
+  expect(await codes('per_period: 0, excess: lost')).toEqual(['SPM3028'])
+  expect(await codes('per_period: 100, excess: lost')).toEqual([])
+  expect(await codes('per_period: 100, excess: lost', `id: c, ${TEN}, floor: { per_period: 5 }`)).toEqual(['SPM3411'])
 })

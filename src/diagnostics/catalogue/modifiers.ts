@@ -50,6 +50,24 @@ export const modifierCodes = {
     why: 'Whoever wrote it expects other money than it gives.',
     fix: 'Remove it, use `multiplier` for more pay, or let tiers go by attainment or amount.',
   },
+  SPM3409: {
+    severity: 'error',
+    title: 'A floor above the cap',
+    why: 'The component would have to pay more than its most.',
+    fix: 'Make the floor at most the cap.',
+  },
+  SPM3410: {
+    severity: 'error',
+    title: 'Not a floor',
+    why: 'A floor of nothing has no effect; a negative one would be a limit to debt, which no plan means by it.',
+    fix: 'Write an amount of money in plain digits, such as 500.',
+  },
+  SPM3411: {
+    severity: 'error',
+    title: 'Floors beside a cap of the plan',
+    why: 'Whether the plan’s cap may cut what a floor promises changes money, and there is no word for it yet.',
+    fix: 'Cap the components themselves, or leave out the floor.',
+  },
   SPM5801: {
     severity: 'error',
     title: 'Cannot tell whether somebody is eligible',
