@@ -13,7 +13,8 @@ import { checkMatches } from './no-match.js'
 import { openingCredits } from './openings.js'
 import { participations } from './participations.js'
 import { Quotas } from './quota.js'
-import { makeLines, settle, type Settlement } from './settle.js'
+import { pastOf } from './past.js'
+import { linesBeforeWindowCap, makeLines, settle, type Settlement } from './settle.js'
 import { planRuns } from './windows.js'
 
 /** One payee's result: the settlement of all his plans in this run. */
@@ -78,7 +79,10 @@ function* settlePayees(
     const plans = mine.map((participation) => {
       const { plan } = participation.run
       const earnings = plan.components.flatMap((component) => earn(participation, component, quotas, found))
-      return { participation, lines: makeLines(participation, earnings) }
+      return {
+        participation,
+        lines: makeLines(participation, earnings, pastOf(participation, quotas, linesBeforeWindowCap, found)),
+      }
     })
     const settlement = settle(book, plans, found)
     for (const { lines } of plans) checkLines(lines)

@@ -1,4 +1,4 @@
-import { min, ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
+import { max, min, ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round } from '../base/money.js'
 import type { Cap, Component, Plan } from '../plan/plan.js'
 import type { Credit } from './credit.js'
@@ -16,11 +16,16 @@ export function capLines(component: Component, lines: readonly Line[]): readonly
   return period ? [...perDeal, period] : perDeal
 }
 
-const PER = { deal_cap: 'deal', period_cap: 'pay period', plan_cap: 'pay period for the plan' } as const
+const PER = {
+  deal_cap: 'deal',
+  period_cap: 'pay period',
+  window_cap: 'window',
+  plan_cap: 'pay period for the plan',
+} as const
 
 function cutLine(
   of: Line,
-  kind: 'deal_cap' | 'period_cap' | 'plan_cap',
+  kind: 'deal_cap' | 'period_cap' | 'window_cap' | 'plan_cap',
   amount: Decimal,
   parts: readonly Part[],
   most: Decimal,
@@ -79,6 +84,19 @@ function periodCut(cap: Cap, lines: readonly Line[]): Line | undefined {
 }
 
 /**
+ * What lies above the window's cap, less what earlier pay periods of the window cut for it: whatever is taken back later
+ * (a credit memo, a lower tier) first takes from what the cap had cut, and that line is positive.
+ * @param earlier what the component earned in them, after its other caps
+ */
+export function windowCapLine({ cap }: Component, lines: readonly Line[], earlier: Decimal): Line | undefined {
+  const most = cap?.perWindow
+  if (most === undefined || lines.length === 0) return undefined
+  const above = (earned: Decimal): Decimal => max(ZERO, earned.minus(most))
+  const cut = above(earlier.plus(sum(lines.map((line) => line.amount)))).minus(above(earlier))
+  return cut.isZero() ? undefined : cutFromLast('window_cap', lines, cut, most)
+}
+
+/**
  * The cut lines of the plan's cap: components in listed order fill it, so that the last ones that pay are cut first (F31).
  * @param lines of all components of a payee, component caps included
  */
@@ -98,19 +116,28 @@ export function planCapLines({ cap, components }: Plan, lines: readonly Line[]):
   return cuts.reverse()
 }
 
-function cutFromLast(kind: 'period_cap' | 'plan_cap', lines: readonly Line[], over: Decimal, most: Decimal): Line {
-  let rest = over
+/** @param over what to cut; negative gives back, to the last deals that took something */
+function cutFromLast(
+  kind: 'period_cap' | 'window_cap' | 'plan_cap',
+  lines: readonly Line[],
+  over: Decimal,
+  most: Decimal,
+): Line {
+  const back = over.isNegative()
+  const signed = (amount: Decimal): Decimal => (back ? amount.negated() : amount)
+  let rest = over.abs()
   const parts: Part[] = []
-  for (const [credit, pay] of payByDeal(lines).reverse()) {
+  for (const [credit, own] of payByDeal(lines).reverse()) {
+    const pay = signed(own)
     if (!rest.greaterThan(ZERO)) break
     if (!pay.greaterThan(ZERO)) continue
     const taken = min(rest, pay)
-    parts.push({ credit, pay: taken.negated(), over: ZERO })
+    parts.push({ credit, pay: signed(taken).negated(), over: ZERO })
     rest = rest.minus(taken)
   }
   // Parts of a re-rating line are exact, the line is rounded: what that leaves is borne by the first deal.
   const first = parts.pop()!
-  parts.push({ ...first, pay: first.pay.minus(rest) })
+  parts.push({ ...first, pay: first.pay.minus(signed(rest)) })
   return cutLine(lines[0]!, kind, over.negated(), parts, most)
 }
 

@@ -8,10 +8,10 @@ import type { WindowQuota } from './quota.js'
 
 /**
  * commission: pay on a deal credited in the pay period. re_rating: what a change of tier (or a grown quota to date)
- * adds to or takes from deals of earlier periods of the window (F16). deal_cap, period_cap, plan_cap: what a cap cuts,
+ * adds to or takes from deals of earlier periods of the window (F16). deal_cap, period_cap, window_cap, plan_cap: what a cap cuts,
  * negative (F31). floor: what tops a component up to its minimum.
  */
-export type LineKind = 'commission' | 're_rating' | 'deal_cap' | 'period_cap' | 'plan_cap' | 'floor'
+export type LineKind = 'commission' | 're_rating' | 'deal_cap' | 'period_cap' | 'window_cap' | 'plan_cap' | 'floor'
 
 /** What one deal contributes to a line that speaks of several. */
 export interface Part {

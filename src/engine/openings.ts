@@ -60,6 +60,9 @@ export function openingCredits(
       const counting = plan.components.find((each) => each.measure === measure && each.rate.split !== undefined)
       if (counting)
         return report(`an opening amount cannot say how many deals or units ${plan.id}/${counting.id} counted`)
+      const capped = plan.components.find((each) => each.measure === measure && each.cap?.perWindow !== undefined)
+      if (capped)
+        return report(`an opening amount cannot say what the cap per window of ${plan.id}/${capped.id} has cut`)
       const byDeal = plan.components.find(
         (each) =>
           each.measure === measure &&

@@ -7,23 +7,35 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Plan } from '../plan/plan.js'
 import type { Participation } from './attain.js'
 import type { Book } from './book.js'
-import { capLines, planCapLines } from './cap.js'
+import { capLines, planCapLines, windowCapLine } from './cap.js'
 import { floorLine } from './floor.js'
 import { whereLooked, type FxUse } from './fx.js'
+import type { Past } from './past.js'
 import { lineId, type Earning, type Line } from './line.js'
 
 /** Rounds a payee's earnings on one plan into lines, then cuts what the caps cut and tops up to the floors. Each line is rounded once (F11). */
-export function makeLines(participation: Participation, earnings: readonly Earning[]): readonly Line[] {
+export function makeLines(participation: Participation, earnings: readonly Earning[], past: Past): readonly Line[] {
   const { plan } = participation.run
-  const amounts = roundAll(plan, earnings)
-  const lines = earnings.map((earning, index) => ({ ...earning, id: lineId(earning), amount: amounts[index]! }))
+  const lines = linesBeforeWindowCap(participation, earnings)
   const capped = plan.components.flatMap((component) => {
     const mine = lines.filter((line) => line.component === component)
-    const cut = [...mine, ...capLines(component, mine)]
+    const windowCap = windowCapLine(component, mine, past.get(component) ?? ZERO)
+    const cut = windowCap ? [...mine, windowCap] : mine
     const floor = floorLine(component, participation, cut)
     return floor ? [...cut, floor] : cut
   })
   return [...capped, ...planCapLines(plan, capped)]
+}
+
+/** Lines with the cuts that look at one pay period alone. */
+export function linesBeforeWindowCap({ run }: Participation, earnings: readonly Earning[]): readonly Line[] {
+  const { plan } = run
+  const amounts = roundAll(plan, earnings)
+  const lines = earnings.map((earning, index) => ({ ...earning, id: lineId(earning), amount: amounts[index]! }))
+  return plan.components.flatMap((component) => {
+    const mine = lines.filter((line) => line.component === component)
+    return [...mine, ...capLines(component, mine)]
+  })
 }
 
 /** `at: total`: lines are rounded so that they sum to the rounded total. */
@@ -165,7 +177,7 @@ function totals(currency: Currency, plans: readonly Plan[], lines: readonly Sett
     plans,
     commission: of('payable', 'commission'),
     reRating: of('payable', 're_rating'),
-    caps: of('payable', 'deal_cap', 'period_cap', 'plan_cap'),
+    caps: of('payable', 'deal_cap', 'period_cap', 'window_cap', 'plan_cap'),
     floors: of('payable', 'floor'),
     total,
     payable: total.isNegative() ? ZERO : total,

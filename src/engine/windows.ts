@@ -19,6 +19,8 @@ export interface PlanRun {
   /** The span of a component's window; the pay period for `deal` and `period`. */
   readonly span: (window: Window) => Period
   /** The pay periods whose quotas make the window's quota: all of them, or those until the given day. */
+  /** The runs of the pay periods before this one, as far back as a cap per window looks. */
+  readonly earlier: () => readonly PlanRun[]
   readonly payPeriods: (window: Window, against: Against | undefined, until: PlainDate) => readonly Period[]
 }
 
@@ -41,12 +43,8 @@ export function planRuns(book: Book, found: Diagnostic[]): readonly PlanRun[] {
 
 type FirstDays = Map<Measure, PlainDate>
 
-function planRun(
-  { calendar, period: run }: Book,
-  plan: Plan,
-  firstDays: FirstDays,
-  found: Diagnostic[],
-): PlanRun | undefined {
+function planRun(book: Book, plan: Plan, firstDays: FirstDays, found: Diagnostic[]): PlanRun | undefined {
+  const { calendar, period: run } = book
   const report = (message: string, place = plan.place): undefined => {
     found.push(diagnose('SPM5020', message, { place }))
     return undefined
@@ -75,11 +73,20 @@ function planRun(
     const starts = plan.components.filter((component) => component.measure === measure).map(startOf)
     firstDays.set(measure, [payPeriod.start, ...starts].sort()[0]!)
   }
+  let known: readonly PlanRun[] | undefined
+  const earlierRuns = (): readonly PlanRun[] => {
+    const starts = plan.components.filter(({ cap }) => cap?.perWindow !== undefined).map(startOf)
+    const first = starts.sort()[0] ?? payPeriod.start
+    const longest = [...parts.values()].find((periods) => periods[0]?.start === first) ?? []
+    const before = longest.filter((period) => period.start < payPeriod.start && period.end > plan.from)
+    return before.flatMap((period) => planRun({ ...book, period }, plan, new Map(), []) ?? [])
+  }
   return {
     plan,
     payPeriod,
     end: run.end,
     due: run.end === payPeriod.end,
+    earlier: () => (known ??= earlierRuns()),
     firstDay: (measure) => firstDays.get(measure)!,
     span: (window) => spans.get(window)!,
     payPeriods: (window, against, until) => {

@@ -222,7 +222,7 @@ function compileComponent(
     }
   }
   const eligibility = compileEligibility(compiler, shape, path)
-  const cap = compileCap(compiler, shape, path)
+  const cap = compileCap(compiler, shape, path, longer)
   const floor = compileFloor(compiler, shape, path)
   const measure = measures.get(shape.measure as MeasureId)
   if (measure && typeof measure.amount === 'string' && rate?.split !== undefined && rate.split !== measure.split) {

@@ -13,14 +13,33 @@ function capAmount({ report }: Compiler, text: string | undefined, path: Path): 
 }
 
 /** `cap` of a component. */
-export function compileCap(compiler: Compiler, { cap }: ComponentShape, path: Path): Cap | undefined {
+export function compileCap(
+  compiler: Compiler,
+  { cap, floor, window }: ComponentShape,
+  path: Path,
+  longer: boolean | undefined,
+): Cap | undefined {
   if (cap === undefined) return undefined
   const perDeal = capAmount(compiler, cap.per_deal, [...path, 'cap', 'per_deal'])
   const perPeriod = capAmount(compiler, cap.per_period, [...path, 'cap', 'per_period'])
-  if (cap.per_deal === undefined && cap.per_period === undefined) {
-    compiler.report('SPM3029', 'the cap says no amount: `per_deal` or `per_period`', [...path, 'cap'])
+  const perWindow = capAmount(compiler, cap.per_window, [...path, 'cap', 'per_window'])
+  if (cap.per_window !== undefined && longer === false) {
+    const message = `\`per_window\` has no effect: the window (${window}) is no longer than the pay period`
+    compiler.report('SPM3412', message, [...path, 'cap', 'per_window'], undefined, 'key')
   }
-  return { perDeal, perPeriod, excess: cap.excess }
+  if (cap.per_window !== undefined && floor !== undefined) {
+    compiler.report(
+      'SPM3411',
+      'may the cap per window cut the floor? A component has the one or the other',
+      [...path, 'floor'],
+      undefined,
+      'key',
+    )
+  }
+  if (cap.per_deal === undefined && cap.per_period === undefined && cap.per_window === undefined) {
+    compiler.report('SPM3029', 'the cap says no amount: `per_deal`, `per_period` or `per_window`', [...path, 'cap'])
+  }
+  return { perDeal, perPeriod, perWindow, excess: cap.excess }
 }
 
 /** `cap` of the plan. Floors beside it are refused: which of the two wins is not said anywhere. */

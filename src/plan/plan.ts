@@ -124,6 +124,8 @@ export interface Cap {
   readonly perDeal: Decimal | undefined
   /** Most that the component pays in a pay period. */
   readonly perPeriod: Decimal | undefined
+  /** Most that the component pays in its window, over all its pay periods; after the others. */
+  readonly perWindow: Decimal | undefined
   readonly excess: 'lost'
 }
 

@@ -77,6 +77,7 @@ const component = z.strictObject({
     .strictObject({
       per_deal: decimalText.describe('Most that one deal pays.').optional(),
       per_period: decimalText.describe('Most that the component pays in a pay period.').optional(),
+      per_window: decimalText.describe('Most that the component pays in its window.').optional(),
       excess: z.enum(['lost']).describe('What becomes of the part above the cap.'),
     })
     .optional(),

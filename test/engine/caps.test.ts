@@ -211,3 +211,91 @@ describe('floor', () => {
     ])
   })
 })
+
+describe('cap per window', () => {
+  const capped = (component: string) => ({
+    plans: plan({ keys: ['negative: owed'], components: [`id: c, ${component}`] }),
+    reps: ANA,
+  })
+  test('counts what earlier pay periods paid, and starts again with the next window', async () => {
+    const runs = await calculateAll(
+      {
+        ...capped('window: quarter, rate: { kind: flat, rate: 10% }, cap: { per_window: 250, excess: lost }'),
+        deals: csv(
+          DEALS,
+          'A ana 1000.04 2026-01-10',
+          'B ana 1500 2026-02-10',
+          'C ana 300 2026-03-10',
+          'D ana 900 2026-04-10',
+        ),
+      },
+      ['2026-01', '2026-02', '2026-03', '2026-04'],
+    )
+    // 100.00 + 150 = 250: exactly the cap
+    expect(runs.map(paid)).toEqual([
+      [['commission', 'A', '100.00']],
+      [['commission', 'B', '150.00']],
+      [
+        ['commission', 'C', '30.00'],
+        ['window_cap', '', '-30.00'],
+      ],
+      [['commission', 'D', '90.00']],
+    ])
+  })
+  test('comes after the cap per period, whose cuts stay lost', async () => {
+    const [jan, feb] = await calculateAll(
+      {
+        ...capped(
+          'window: quarter, rate: { kind: flat, rate: 10% }, cap: { per_period: 200, per_window: 250, excess: lost }',
+        ),
+        deals: csv(DEALS, 'A ana 5000 2026-01-10', 'B ana 1000 2026-02-10', 'C ana 200 2026-02-11'),
+      },
+      ['2026-01', '2026-02'],
+    )
+    expect(paid(jan!)).toEqual([
+      ['commission', 'A', '500.00'],
+      ['period_cap', '', '-300.00'],
+    ])
+    // 200 + 120 = 320: 70 above, C's 20 first, then 50 of B
+    expect(paid(feb!)).toEqual([
+      ['commission', 'B', '100.00'],
+      ['commission', 'C', '20.00'],
+      ['window_cap', '', '-70.00'],
+    ])
+    expect(pick(feb!.slices.slice(-2), 'deal_id', 'pay')).toEqual([
+      ['C', '-20'],
+      ['B', '-50'],
+    ])
+  })
+  test('gives back what it cut when a re-rating takes it away', async () => {
+    const retro =
+      'rate: { kind: tiered, by: amount, mode: retroactive, tiers: [{ from: 0, rate: 10% }, { from: 3000, rate: 20% }] }'
+    const [, feb] = await calculateAll(
+      {
+        ...capped(`window: quarter, ${retro}, cap: { per_window: 500, excess: lost }`),
+        deals: csv(DEALS, 'A ana 3000 2026-01-10', 'B ana -1 2026-02-10'),
+      },
+      ['2026-01', '2026-02'],
+    )
+    // January 600 - 100. February: 2,999 at 10 % = 299.90: A -300, B -0.10; 200.10 less than the 500 that were paid
+    expect(paid(feb!)).toEqual([
+      ['re_rating', '', '-300.00'],
+      ['commission', 'B', '-0.10'],
+      ['window_cap', '', '100.00'],
+    ])
+    expect(pick(feb!.slices.slice(-2), 'deal_id', 'pay')).toEqual([
+      ['B', '0.1'],
+      ['A', '99.9'],
+    ])
+  })
+  test('cannot start from opening amounts', async () => {
+    const run = await calculate({
+      ...capped('window: year, rate: { kind: flat, rate: 10% }, cap: { per_window: 500, excess: lost }'),
+      settings: 'first_period: 2026-02',
+      opening: csv('payee_id kind name amount date', 'ana credit won 1000 2026-01-31'),
+      deals: csv(DEALS),
+      period: '2026-02',
+    })
+    expect(run.codes).toEqual(['SPM5050'])
+  })
+})

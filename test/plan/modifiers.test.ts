@@ -39,6 +39,12 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ],
   ['an uplift of attainment that nothing looks at', `${TEN}, uplift: { times: 2, for: attainment }`, 'SPM3408'],
   ['an uplift of a fee', `${FEE}, uplift: { times: 2, for: both }`, 'SPM3408'],
+  ['a cap per window of one pay period', `${TEN}, cap: { per_window: 10, excess: lost }`, 'SPM3412'],
+  [
+    'a floor beside a cap per window',
+    'window: year, rate: { kind: flat, rate: 1% }, floor: { per_period: 5 }, cap: { per_window: 10, excess: lost }',
+    'SPM3411',
+  ],
   ['a floor above the cap', `${TEN}, floor: { per_period: 10.01 }, cap: { per_period: 10, excess: lost }`, 'SPM3409'],
   ['a floor of nothing', `${TEN}, floor: { per_period: 0 }`, 'SPM3410'],
   ['an uplift that does not say what for', `${TEN}, uplift: { times: 2 }`, 'SPM3001'],

@@ -64,9 +64,15 @@ export const modifierCodes = {
   },
   SPM3411: {
     severity: 'error',
-    title: 'Floors beside a cap of the plan',
-    why: 'Whether the plan’s cap may cut what a floor promises changes money, and there is no word for it yet.',
-    fix: 'Cap the components themselves, or leave out the floor.',
+    title: 'Floors beside a cap that looks further',
+    why: 'Whether a cap of the plan or of the window may cut what a floor promises changes money, and there is no word for it yet.',
+    fix: 'Cap the component per deal or period, or leave out the floor.',
+  },
+  SPM3412: {
+    severity: 'error',
+    title: 'A cap per window in a window of one pay period',
+    why: 'Whoever wrote it expects other money than it gives.',
+    fix: 'Say `per_period`, or give the component a longer window.',
   },
   SPM5801: {
     severity: 'error',

@@ -24,7 +24,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'kind',
       type: 'text',
-      doc: 'commission; re_rating of earlier deals of the window; deal_cap, period_cap, plan_cap: what a cap cuts; floor: the top-up to a minimum.',
+      doc: 'commission; re_rating of earlier deals of the window; deal_cap, period_cap, window_cap, plan_cap: what a cap cuts; floor: the top-up to a minimum.',
       value: ({ line }) => line.kind,
     },
     {
