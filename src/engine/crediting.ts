@@ -98,7 +98,7 @@ export class Crediting {
     )
     this.#uplifts = upliftsOf(book, runs)
     const lifting = [...this.#uplifts].filter(([, uplifts]) => uplifts.some(({ when }) => when.uses.deal.size > 0))
-    this.#needCells = new Set([...reading, ...lifting.map(([measure]) => ({ measure }))].map(({ measure }) => measure))
+    this.#needCells = new Set([...reading.map(({ measure }) => measure), ...lifting.map(([measure]) => measure)])
     this.#claiming = claimingOf(book, runs, assignments, { refusing: this.#refusing, met: this.#met }, found)
   }
 
