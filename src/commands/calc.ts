@@ -61,7 +61,7 @@ async function write(
   env: Env,
   options: OptionValues,
   sources: DiskSources,
-  { book, calculation, read, rejected }: ProjectRun,
+  { book, calculation, read, extended, rejected }: ProjectRun,
   tell: Tell,
   found: Diagnostic[],
 ): Promise<Outcome | undefined> {
@@ -84,7 +84,7 @@ async function write(
         period: book.period,
         settings: sources.settingsFile,
         overrides: listOption(options, 'set'),
-        plans: sources.planFiles,
+        plans: [...sources.planFiles, ...sources.libraryFiles.filter(({ path }) => extended.has(path))],
         inputs: read,
         outputs: writer.finish(),
         result,

@@ -6,6 +6,7 @@ import { inputCodes } from './catalogue/input.js'
 import { modifierCodes } from './catalogue/modifiers.js'
 import { planCodes } from './catalogue/plan.js'
 import { rateCodes } from './catalogue/rates.js'
+import { reuseCodes } from './catalogue/reuse.js'
 import { settingsCodes } from './catalogue/settings.js'
 import { yamlCodes } from './catalogue/yaml.js'
 
@@ -19,6 +20,7 @@ export const catalogue = {
   ...planCodes,
   ...rateCodes,
   ...modifierCodes,
+  ...reuseCodes,
   ...yamlCodes,
   ...expressionCodes,
   ...calcCodes,

@@ -19,7 +19,7 @@ import {
   type Typed,
 } from './typed.js'
 
-export { Absent, isAbsent, type ExpressionScope, type Frame } from './typed.js'
+export { Absent, isAbsent, type ConstantTerm, type ExpressionScope, type Frame, type NamedConstants } from './typed.js'
 
 /** A condition or formula of a plan, type-checked and compiled to closures over rows of cells. */
 export interface Expression {
@@ -32,6 +32,8 @@ export interface Expression {
     readonly rep: ReadonlySet<string>
     readonly names: ReadonlySet<string>
   }
+  /** The value, where it is the same whatever the row: numbers written out, constants, and what is reckoned from them. */
+  readonly constant?: Exclude<Cell, undefined> | undefined
   /** The value, or why this row gives none: a blank cell was used, or a number divided by zero. */
   evaluate(frame: Frame): Exclude<Cell, undefined> | Absent
 }
@@ -82,7 +84,8 @@ export function compileExpression(
       fix,
     )
   }
-  return { type: root.type, text, uses: compiler.uses, evaluate: root.run as Expression['evaluate'] }
+  const evaluate = root.run as Expression['evaluate']
+  return { type: root.type, text, uses: compiler.uses, constant: root.constant, evaluate }
 }
 
 function compileNode(node: ASTNode, compiler: Compiler): Typed | undefined {

@@ -5,7 +5,7 @@ import { didYouMean } from '../diagnostics/suggest.js'
 import type { Cell, CellType } from '../model/table.js'
 import { compareFractions, fractionOf, orderOf, quotient } from './operators.js'
 import { compileHas } from './reference.js'
-import { Absent, constantOf, needs, type Compiler, type Fraction, type Frame, type Run, type Typed } from './typed.js'
+import { Absent, constantOf, folded, needs, type Compiler, type Fraction, type Frame, type Run, type Typed } from './typed.js'
 
 interface Call {
   readonly node: ASTNode
@@ -48,7 +48,7 @@ function simple(
         }
         return evaluate(...values)
       }
-      return { node, type, run, total: parts.every((part) => part.total) }
+      return folded({ node, type, run, total: parts.every((part) => part.total) }, ...parts)
     },
   }
 }
@@ -90,14 +90,14 @@ function better(node: ASTNode, left: Typed, right: Typed, sign: 1 | -1): Typed {
       const y = b(frame)
       return y instanceof Absent ? y : compareFractions(x, y) * sign <= 0 ? x : y
     }
-    return { node, type: 'number', run: quotient(fraction), total: false, fraction }
+    return folded({ node, type: 'number', run: quotient(fraction), total: false, fraction }, left, right)
   }
   const order = orderOf(left, right)
   const run: Run = (frame) => {
     const result = order(frame)
     return result instanceof Absent ? result : result * sign <= 0 ? left.run(frame) : right.run(frame)
   }
-  return { node, type: left.type, run, total }
+  return folded({ node, type: left.type, run, total }, left, right)
 }
 
 const round: FunctionSpec = {
@@ -127,7 +127,7 @@ function mapNumber(node: ASTNode, part: Typed, apply: (value: Decimal) => Decima
     const value = run(frame)
     return value instanceof Absent ? value : apply(value as Decimal)
   }
-  return { node, type: 'number', run: mapped, total: part.total }
+  return folded({ node, type: 'number', run: mapped, total: part.total }, part)
 }
 
 const date: FunctionSpec = {
@@ -217,7 +217,7 @@ export function unaryNumber(
     const value = fraction(frame)
     return value instanceof Absent ? value : { num: num(value.num), den: den(value.den) }
   }
-  return { node, type: 'number', run: quotient(changed), total: false, fraction: changed }
+  return folded({ node, type: 'number', run: quotient(changed), total: false, fraction: changed }, part)
 }
 
 /** `name(a, b)`, or `a.name(b)` when `receiver` is given. */

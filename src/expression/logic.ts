@@ -4,6 +4,7 @@ import { fractionOf, orderOf, quotient } from './operators.js'
 import {
   Absent,
   fixFor,
+  folded,
   needs,
   TYPE_WORDS,
   type Compiler,
@@ -34,7 +35,7 @@ export function compileLogical(
     const y = b(frame)
     return y === decisive || !(x instanceof Absent) ? y : x
   }
-  return { node, type: 'boolean', run, total: left.total && right.total }
+  return folded({ node, type: 'boolean', run, total: left.total && right.total }, left, right)
 }
 
 export function compileNot(node: ASTNode, part: Typed | undefined, compiler: Compiler): Typed | undefined {
@@ -44,7 +45,7 @@ export function compileNot(node: ASTNode, part: Typed | undefined, compiler: Com
     const value = run(frame)
     return value instanceof Absent ? value : value !== true
   }
-  return { node, type: 'boolean', run: not, total: part.total }
+  return folded({ node, type: 'boolean', run: not, total: part.total }, part)
 }
 
 /** `condition ? a : b`; only the chosen side is evaluated. */
@@ -68,9 +69,9 @@ export function compileChoice(
     }
   if (yes.fraction || no.fraction) {
     const fraction: (frame: Frame) => Fraction | Absent = choose(fractionOf(yes), fractionOf(no))
-    return { node, type: 'number', run: quotient(fraction), total: false, fraction }
+    return folded({ node, type: 'number', run: quotient(fraction), total: false, fraction }, condition, yes, no)
   }
-  return { node, type: yes.type, run: choose(yes.run, no.run), total }
+  return folded({ node, type: yes.type, run: choose(yes.run, no.run), total }, condition, yes, no)
 }
 
 /** `x in [a, b]`: the same as `x == a || x == b`. */

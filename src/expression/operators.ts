@@ -4,6 +4,7 @@ import {
   Absent,
   DIVISION_BY_ZERO,
   fixFor,
+  folded,
   needs,
   TYPE_WORDS,
   type Compiler,
@@ -100,7 +101,7 @@ export function compileComparison(
   if (total && left.type === 'text' && !ordering) {
     const [a, b] = [left.run, right.run]
     const run: Run = op === '==' ? (frame) => a(frame) === b(frame) : (frame) => a(frame) !== b(frame)
-    return { node, type: 'boolean', run, total }
+    return folded({ node, type: 'boolean', run, total }, left, right)
   }
   const order = orderOf(left, right)
   const satisfies = SATISFIES[op]
@@ -108,7 +109,7 @@ export function compileComparison(
     const result = order(frame)
     return result instanceof Absent ? result : satisfies(result)
   }
-  return { node, type: 'boolean', run, total }
+  return folded({ node, type: 'boolean', run, total }, left, right)
 }
 
 export function compileArithmetic(
@@ -127,7 +128,7 @@ export function compileArithmetic(
   const total = left.total && right.total && op !== '/'
   if (op === '/' || left.fraction || right.fraction) {
     const fraction = fractionArithmetic(op, fractionOf(left), fractionOf(right))
-    return { node, type: 'number', run: quotient(fraction), total: false, fraction }
+    return folded({ node, type: 'number', run: quotient(fraction), total: false, fraction }, left, right)
   }
   const [a, b] = [left.run, right.run]
   const apply = PLAIN[op]
@@ -137,7 +138,7 @@ export function compileArithmetic(
     const y = b(frame)
     return y instanceof Absent ? y : apply(x as Decimal, y as Decimal)
   }
-  return { node, type: 'number', run, total }
+  return folded({ node, type: 'number', run, total }, left, right)
 }
 
 const PLAIN: Readonly<Record<Exclude<Arithmetic, '/'>, (a: Decimal, b: Decimal) => Decimal>> = {
@@ -182,5 +183,5 @@ function joinTexts(node: ASTNode, left: Typed, right: Typed): Typed {
     return y instanceof Absent ? y : `${x as string}${y as string}`
   }
   const declare = left.declare ?? right.declare
-  return { node, type: 'text', run, total, ...(declare && { declare }) }
+  return folded({ node, type: 'text', run, total, ...(declare && { declare }) }, left, right)
 }

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { didYouMean, nearest } from '../diagnostics/suggest.js'
 import type { CellType, Columns } from '../model/table.js'
-import { Absent, type Compiler, type ExpressionScope, type Run, type Typed } from './typed.js'
+import { Absent, constantOf, type Compiler, type ConstantTerm, type ExpressionScope, type Run, type Typed } from './typed.js'
 
 /** A name with its parts: `deal.amount`, `rep["Job Title"]`, `credit.amount`, `quota`. */
 export interface Reference {
@@ -80,6 +80,11 @@ export function rootsOf(scope: ExpressionScope): string[] {
   return [...(scope.deal ? ['deal'] : []), ...(scope.rep ? ['rep'] : []), ...(scope.names?.keys() ?? [])]
 }
 
+/** All that can stand alone or before a point. */
+function knownNames(scope: ExpressionScope): string[] {
+  return [...rootsOf(scope), ...(scope.constants?.names ?? [])]
+}
+
 function unknownColumn(
   root: 'deal' | 'rep',
   name: string,
@@ -103,12 +108,12 @@ function unknownName(dotted: string, rootNode: ASTNode, node: ASTNode, compiler:
   if (/^(?:true|false)$/i.test(root)) {
     return compiler.report('SPM4002', `unknown name "${root}"`, node, `Write ${root.toLowerCase()} in lower case.`)
   }
-  const hint = didYouMean(dotted, scope.names?.keys() ?? []) || didYouMean(root, rootsOf(scope))
+  const hint = didYouMean(dotted, scope.names?.keys() ?? []) || didYouMean(root, knownNames(scope))
   return compiler.report(
     'SPM4002',
     `unknown name "${root}".${hint}`,
     rootNode,
-    `Names here: ${rootsOf(scope).join(', ')}; text goes in double quotes.`,
+    `Names here: ${knownNames(scope).join(', ')}; text goes in double quotes.`,
   )
 }
 
@@ -119,6 +124,10 @@ function keyText(name: string): string {
 
 /** Compiles a column or name: blank numbers, dates and booleans are absent, blank text is ''. */
 export function compileReference(node: ASTNode, compiler: Compiler): Typed | undefined {
+  if (node.op === 'id' && compiler.scope.names?.has(node.args) !== true) {
+    const constant = compiler.scope.constants?.use(node.args)
+    if (constant) return compileConstant(node, constant, compiler)
+  }
   const target = resolve(node, compiler)
   if (!target) return undefined
   const { type, name, root } = target
@@ -134,6 +143,31 @@ export function compileReference(node: ASTNode, compiler: Compiler): Typed | und
   }
   const absent = new Absent(`${root === 'name' ? name : `${root}.${name}`} is blank`, root, name)
   return { node, type, run: (frame) => run(frame) ?? absent, total: false }
+}
+
+/** A constant of the plan: its value, or that of the payee's own row where it may differ by payee. */
+function compileConstant(
+  node: ASTNode,
+  { type, value, perPayee }: ConstantTerm,
+  compiler: Compiler,
+): Typed | undefined {
+  if (perPayee === undefined) return constantOf(node, type, value)
+  const { rep } = compiler.scope
+  if (rep === undefined) {
+    const written = compiler.text.slice(node.start, node.end)
+    const fix = 'Name a constant without `per_payee` here.'
+    return compiler.report('SPM3608', `"${written}" differs by payee, and this does not know of payees`, node, fix)
+  }
+  const column = rep.get(perPayee)
+  // A column that is missing or of another type has been reported where the constant is written.
+  if (column?.type !== type) return constantOf(node, type, value)
+  compiler.uses.rep.add(perPayee)
+  const { slot } = column
+  const run: Run = ({ rep: cells }) => {
+    const own = cells![slot]
+    return own === undefined || own === '' ? value : own
+  }
+  return { node, type, run, total: true }
 }
 
 /** `has(deal.x)`: whether the cell is filled; a typo in it is found like everywhere else. */

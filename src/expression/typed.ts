@@ -17,6 +17,22 @@ export interface ExpressionScope {
   readonly rep?: Columns | undefined
   /** Further values by their written name, `quota` or `credit.amount`: a line here and a value in the frame is all it takes. */
   readonly names?: ReadonlyMap<string, CellType> | undefined
+  /** Values that the plan names; one of them is as good as the value written out. */
+  readonly constants?: NamedConstants | undefined
+}
+
+/** The constants of a plan, as expressions ask for them. */
+export interface NamedConstants {
+  readonly names: readonly string[]
+  /** The constant of a name, which from then on counts as used. */
+  use(name: string): ConstantTerm | undefined
+}
+
+export interface ConstantTerm {
+  readonly type: CellType
+  readonly value: Exclude<Cell, undefined>
+  /** The reps column whose filled cell is the payee's own value. */
+  readonly perPayee?: string | undefined
 }
 
 /**
@@ -78,6 +94,13 @@ export const TYPE_WORDS: Readonly<Record<CellType, string>> = {
   number: 'a number',
   date: 'a date',
   boolean: 'true or false',
+}
+
+/** A part that reads no row is its value; a division by zero stays without one. */
+export function folded(typed: Typed, ...parts: readonly Typed[]): Typed {
+  if (parts.some((part) => part.constant === undefined)) return typed
+  const constant = typed.run({})
+  return constant === undefined || constant instanceof Absent ? typed : { ...typed, run: () => constant, constant }
 }
 
 export function constantOf(node: ASTNode, type: CellType, constant: Exclude<Cell, undefined>): Typed {

@@ -1,5 +1,5 @@
 import { parseDate } from '../base/date.js'
-import { parseDecimal, parseRatio, ZERO, ONE, type Decimal } from '../base/decimal.js'
+import { Decimal, formatExact, parseDecimal, parseRatio, ZERO, ONE } from '../base/decimal.js'
 import type { Calendar } from '../base/period.js'
 import type { Code } from '../diagnostics/catalogue.js'
 import { diagnose, hasErrors, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
@@ -14,6 +14,7 @@ import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
 import { compileCap, compileFloor, compilePlanCap } from './limits.js'
 import { compileEligibility } from './eligibility.js'
 import { compileMultipliers, compileUplift } from './multiplier.js'
+import { checkPerPayee, type Constants } from './constants.js'
 import type { PlanFile } from './parse.js'
 import type { Component, Measure, Plan, Proration } from './plan.js'
 import type { ComponentShape, MeasureShape, PlanShape } from './shape.js'
@@ -28,18 +29,19 @@ export interface PlanContext {
 export type Path = readonly (string | number)[]
 
 /** Gives a plan its meaning: expressions typed, names resolved, every open question that changes money refused. */
-export function compilePlan({ shape, doc }: PlanFile, context: PlanContext, found: Diagnostic[]): Plan | undefined {
+export function compilePlan({ shape, doc, constants }: PlanFile, context: PlanContext, found: Diagnostic[]): Plan | undefined {
   const mine: Diagnostic[] = []
   const report = (code: Code, message: string, path: Path, fix?: string, target?: 'key' | 'value'): void => {
     mine.push(diagnose(code, message, { place: doc.placeOf(path, target), fix }))
   }
   const expression = (path: Path, scope: ExpressionScope, expect: CellType): Expression | undefined => {
     const text = textAt(shape, path)
-    return compileExpression(text, scope, expect, (message, start, end, code, fix) => {
+    return compileExpression(text, { ...scope, constants }, expect, (message, start, end, code, fix) => {
       mine.push(diagnose(code, message, { place: doc.offsetPlace(path, start, end), fix }))
     })
   }
-  const compiler: Compiler = { report, expression, context, plan: shape }
+  const compiler: Compiler = { report, expression, context, plan: shape, constants }
+  checkPerPayee(constants, context.reps, report)
 
   const from = parseDate(shape.effective.from)
   const to = parseDate(shape.effective.to)
@@ -106,6 +108,7 @@ export interface Compiler {
   readonly expression: (path: Path, scope: ExpressionScope, expect: CellType) => Expression | undefined
   readonly context: PlanContext
   readonly plan: PlanShape
+  readonly constants: Constants
 }
 
 function textAt(shape: PlanShape, path: Path): string {
@@ -270,11 +273,11 @@ function checkWindow({ report, context, plan }: Compiler, shape: ComponentShape,
 }
 
 function compileRate(compiler: Compiler, shape: ComponentShape, path: Path): CompiledRate | undefined {
-  const { report, expression, context, plan } = compiler
+  const { report, expression, context, plan, constants } = compiler
   const ratePath = [...path, 'rate']
   const structure = rateStructure(shape.rate['kind'] as string)
   const ofMoney = isMoney(plan.measures[shape.measure])
-  const scope: ExpressionScope = { deal: context.deals, rep: context.reps }
+  const scope: ExpressionScope = { deal: context.deals, rep: context.reps, constants }
   const checkRate = (value: Decimal, text: string, inner: Path): boolean => {
     const negative = value.lessThan(ZERO)
     if (negative) report('SPM3106', `a rate cannot be negative: ${text}`, [...ratePath, ...inner])
@@ -290,7 +293,10 @@ function compileRate(compiler: Compiler, shape: ComponentShape, path: Path): Com
       const value = text.endsWith('%') ? parseRatio(text) : parseDecimal(text)
       if (value === undefined) {
         const compiled = expression(at, scope, 'number')
-        return compiled && { kind: 'expression', expression: compiled }
+        const fixed = compiled?.constant
+        if (!(fixed instanceof Decimal)) return compiled && { kind: 'expression', expression: compiled }
+        const sound = as !== 'rate' || checkRate(fixed, `${text} (${formatExact(fixed)})`, inner)
+        return sound ? { kind: 'fixed', value: fixed } : undefined
       }
       const isRate = as === 'rate'
       if (!isRate && text.endsWith('%')) {

@@ -3,6 +3,7 @@ import { ROUNDING_MODES } from '../base/money.js'
 import { rateShapes } from '../rates/registry.js'
 import {
   booleanText,
+  constantName,
   currencyText,
   dateText,
   decimalText,
@@ -86,9 +87,20 @@ const component = z.strictObject({
     .optional(),
 })
 
+const constant = z.union([
+  text.describe('A number, a percent, a date, true or false; text in quotes.'),
+  z.strictObject({
+    value: text.describe('For everybody whose cell is blank.'),
+    per_payee: text.describe('The reps column with the own value of a payee, of the row in force.'),
+  }),
+])
+
 export const planShape = z.strictObject({
   plan: id.describe('Id of the plan, as in the plan column of the reps file.'),
   name: text.describe('Name for people.').optional(),
+  template: booleanText.describe('true: only there to be extended; nobody is on it.').optional(),
+  extends: id.describe('The plan whose parts it takes over, but for those that it writes itself.').optional(),
+  without: z.array(id).min(1).describe('Components of the extended plan that it leaves out.').optional(),
   currency: currencyText.describe('ISO 4217 code of all amounts of the plan.'),
   effective: z.strictObject({
     from: dateText.describe('First day in force.'),
@@ -125,11 +137,17 @@ export const planShape = z.strictObject({
       excess: z.enum(['lost']).describe('What becomes of the part above the cap.'),
     })
     .optional(),
+  constants: z.record(constantName, constant).describe('Values by name, for expressions and numbers.').optional(),
   measures: z.record(id, measure),
   components: z.array(component).min(1),
 })
 
+/** A template may lack whatever the plans that extend it give. */
+export const templateShape = planShape.partial().required({ plan: true })
+
 export type PlanShape = z.infer<typeof planShape>
+export type TemplateShape = z.infer<typeof templateShape>
+export type ConstantShape = z.infer<typeof constant>
 export type CreditRuleShape = z.infer<typeof creditRule>
 export type MeasureShape = z.infer<typeof measure>
 export type ComponentShape = z.infer<typeof component>

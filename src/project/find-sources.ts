@@ -26,6 +26,8 @@ export interface DiskSources extends Sources {
   readonly root: string
   readonly settingsFile: TextFile | undefined
   readonly planFiles: readonly TextFile[]
+  /** Plan files that were not named, of which a run has read those that it extends. */
+  readonly libraryFiles: readonly TextFile[]
   readonly cells: CellFields
   /** How the records of a named file are told apart; undefined when it is not a table. */
   readonly formatOf: (name: string) => RecordFormat | undefined
@@ -71,6 +73,17 @@ export function findSources(cwd: string, options: ProjectOptions, found: Diagnos
   const sourceFiles = (files: readonly string[]): SourceFile[] =>
     expandPaths(root, files, found).map((file) => ({ name: nameOf(file), open: () => readChunks(root, file) }))
 
+  /** The project's other plan files, where the command line names some; what is wrong with them matters elsewhere. */
+  const readLibrary = (patterns: readonly string[], named: readonly SourceText[]): readonly SourceText[] => {
+    const ignored: Diagnostic[] = []
+    return expandPaths(root, patterns, ignored, { inFolders: IN_PLAN_FOLDERS })
+      .filter((file) => !NOT_A_PLAN.test(file) && !named.some(({ name: other }) => other === nameOf(file)))
+      .flatMap((file) => {
+        const text = readText(root, file, ignored)
+        return text === undefined ? [] : [{ name: nameOf(file), text }]
+      })
+  }
+
   const tables = new Map<InputName, SourceTable>()
   const unread = new Set<InputName | 'plans'>()
   const formats = new Map<string, RecordFormat>()
@@ -100,14 +113,17 @@ export function findSources(cwd: string, options: ProjectOptions, found: Diagnos
   const planNames = expandPaths(root, planPaths ?? usualPlans, found, { inFolders: IN_PLAN_FOLDERS })
   const plans = planNames.filter((file) => !NOT_A_PLAN.test(file)).flatMap((file) => readNamed(file) ?? [])
   if (found.length > before) unread.add('plans')
+  const library = options.plans.length > 0 ? readLibrary(settings.plans ?? usualPlans, plans) : []
   return {
     settings,
     plans,
+    library,
     tables,
     lookups,
     root,
     settingsFile: settingsText && textFile(settingsText),
     planFiles: plans.map(textFile),
+    libraryFiles: library.map(textFile),
     unread,
     cells: new CellFields(),
     formatOf: (file) => formats.get(file),

@@ -11,7 +11,8 @@ import { tables } from '../input/tables.js'
 import type { Deal, RepRow } from '../model/records.js'
 import type { Columns } from '../model/table.js'
 import { compilePlan } from '../plan/compile.js'
-import { parsePlan } from '../plan/parse.js'
+import { checkUnused } from '../plan/constants.js'
+import { parsePlans, type PlanFile } from '../plan/parse.js'
 import type { Plan } from '../plan/plan.js'
 import type { InputName, Settings } from './settings.js'
 import type { Sources } from './sources.js'
@@ -21,7 +22,9 @@ import { usedColumns } from './used-columns.js'
 export interface PlanBook {
   readonly settings: Settings
   readonly calendar: Calendar
-  /** Undefined when something is wrong with them; rows can be read all the same, so that one run names all problems. */
+  /** The plans as written, with what they extend. */
+  readonly files: readonly PlanFile[]
+  /** Undefined when something is wrong with them or there are only templates; rows can be read all the same, so that one run names all problems. */
   readonly plans: readonly Plan[] | undefined
   readonly deals: OpenedTable<Deal> | undefined
   readonly reps: OpenedTable<RepRow> | undefined
@@ -68,21 +71,31 @@ export async function loadPlans(sources: Sources, found: Diagnostic[]): Promise<
   // A table that could not be opened has said why; plans checked against its standard columns would add noise.
   const wanted = (name: InputName): boolean => sources.tables.has(name) || sources.unread?.has(name) === true
   const unopened = (wanted('deals') && !deals) || (wanted('reps') && !reps)
-  const files = sources.plans.flatMap(({ name, text }) => parsePlan(text, name, found) ?? [])
+  const { files, complete } = parsePlans(sources.plans, sources.library ?? [], found)
   if (calendar === undefined || unopened || sources.lookups.length > lookups.length) return undefined
   const compileAll = (deal: Columns, rep: Columns, into: Diagnostic[]): readonly Plan[] =>
     files.flatMap((file) => compilePlan(file, { deals: deal, reps: rep, calendar }, into) ?? [])
-  const plans = compileAll(dealColumns, repColumns, found)
+  const told: Diagnostic[] = []
+  const plans = compileAll(dealColumns, repColumns, told)
+  // What is wrong with a part that several plans extend is told once.
+  found.push(...new Map(told.map((each) => [JSON.stringify(each), each])).values())
   if (sources.plans.length === 0 && !sources.unread?.has('plans'))
     found.push(diagnose('SPM3011', 'no plan file was given or found'))
-  if (plans.length === sources.plans.length) checkPlans(plans, found)
+  if (complete && plans.length === files.length) {
+    checkPlans(plans, found)
+    checkUnused(
+      files.map(({ constants }) => constants),
+      new Set(sources.plans.map(({ name }) => name)),
+      found,
+    )
+  }
   // Compiled once to learn which columns plans ask for, and again for where only these are stored.
   const kept = {
     deals: narrowColumns(dealColumns, usedColumns(plans, 'deal', dealColumns)),
     reps: narrowColumns(repColumns, usedColumns(plans, 'rep', repColumns)),
   }
-  const sound = hasErrors(found) ? undefined : compileAll(kept.deals, kept.reps, [])
-  return { settings, calendar, plans: sound, deals, reps, columns: kept, read }
+  const sound = hasErrors(found) || files.length === 0 ? undefined : compileAll(kept.deals, kept.reps, [])
+  return { settings, calendar, files, plans: sound, deals, reps, columns: kept, read }
 }
 
 async function loadCalendar(

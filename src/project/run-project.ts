@@ -14,6 +14,8 @@ export interface ProjectRun {
   readonly book: Book
   readonly calculation: Calculation
   readonly read: readonly { readonly table: string; readonly file: FileRead }[]
+  /** The files of plans that others extend. */
+  readonly extended: ReadonlySet<string>
   readonly rejected: ReadonlyMap<string, readonly RejectedRow[]>
 }
 
@@ -35,6 +37,8 @@ export async function runProject(
     if (!sources.tables.has(name) && !sources.unread?.has(name))
       found.push(diagnose('SPM1010', `no ${name} file was given or found`))
   }
+  if (loaded?.files.length === 0 && !hasErrors(found))
+    found.push(diagnose('SPM3011', 'only templates were given: nobody is on a template'))
   if (loaded?.deals === undefined || loaded.reps === undefined) return undefined
   await tell('reading reps, quotas and rates')
   const book = await loadBook(sources, loaded, period, found)
@@ -66,5 +70,6 @@ export async function runProject(
   const rejected = new Map(book.rejected)
   if (table.rejected.length > 0) rejected.set('deals', table.rejected)
   const read = [...loaded.read, ...book.read, ...table.files.map((file) => ({ table: 'deals', file }))]
-  return { book: book.book, calculation, read, rejected }
+  const extended = new Set(loaded.files.flatMap(({ through }) => through.map(({ file }) => file)))
+  return { book: book.book, calculation, read, extended, rejected }
 }

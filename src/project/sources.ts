@@ -21,6 +21,8 @@ export interface SourceTable {
 export interface Sources {
   readonly settings: Settings
   readonly plans: readonly SourceText[]
+  /** Further plan files of the project, where only some were named: to be extended by those. */
+  readonly library?: readonly SourceText[]
   readonly tables: ReadonlyMap<InputName, SourceTable>
   readonly lookups: readonly { readonly settings: LookupSettings; readonly files: readonly SourceFile[] }[]
   /** What was named and could not be found or read, which has been reported. */

@@ -68,7 +68,7 @@ describe('each fault is told in our words at its place', () => {
       26,
       /"marginal", "retroactive".*Did you mean "marginal"/,
     ],
-    ['plan: ae\ntake: ful\n', 2, 7, /one of "full", "none" or a percent.*Did you mean "full"/],
+    ['plan: ae\ntake: Ful\n', 2, 7, /one of "full", "none" or a percent.*Did you mean "full"/],
     ['plan: ae\ntake: {band: x, bands: [y]}\n', 2, 8, /unknown key "band".*"bands"/],
     ['plan: ae\ncap: 1e5\n', 2, 6, /a number such as/],
     ['plan: ae\ninput: {header: yes, path: x}\n', 2, 17, /true or false, found "yes"/],
@@ -80,7 +80,7 @@ describe('each fault is told in our words at its place', () => {
   })
 
   test('all of them in one run', () => {
-    const [, found] = check('nam: x\nrates: [{kind: x}, {kind: flat}]\ncap: a\ntake: {x: y}\n')
+    const [, found] = check('nam: x\nrates: [{kind: x}, {kind: flat}]\ncap: A\ntake: {x: y}\n')
     expect(found).toHaveLength(7)
   })
 })
