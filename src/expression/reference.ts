@@ -118,7 +118,7 @@ function unknownName(dotted: string, rootNode: ASTNode, node: ASTNode, compiler:
 }
 
 /** A name as a key or value inside YAML braces. */
-function keyText(name: string): string {
+export function keyText(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name)
 }
 

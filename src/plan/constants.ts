@@ -3,6 +3,7 @@ import { parseRatio } from '../base/decimal.js'
 import { diagnose, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import type { ConstantTerm, NamedConstants } from '../expression/expression.js'
+import { keyText } from '../expression/reference.js'
 import { TYPE_WORDS } from '../expression/typed.js'
 import type { Columns } from '../model/table.js'
 import type { YamlDocument } from '../yaml/document.js'
@@ -87,13 +88,18 @@ export function checkPerPayee({ list }: Constants, reps: Columns, report: Report
     const path = ['constants', name, 'per_payee']
     const column = reps.get(perPayee)
     if (column === undefined) {
-      report('SPM3606', `reps have no column "${perPayee}".${didYouMean(perPayee, reps.names)}`, path)
+      const message = `reps have no column "${perPayee}".${didYouMean(perPayee, reps.names)}`
+      report('SPM3606', message, path, `Correct the column, or remove \`per_payee\`. Reps have ${listed(reps.names)}.`)
     } else if (column.type !== type) {
-      const fix = `Declare inputs: { reps: { types: { ${JSON.stringify(perPayee)}: ${type} } } } in spm.yaml.`
+      const fix = `Declare inputs: { reps: { types: { ${keyText(perPayee)}: ${type} } } } in spm.yaml.`
       const message = `"${name}" is ${TYPE_WORDS[type]}, but the column "${perPayee}" of the reps holds ${TYPE_WORDS[column.type]}`
       report('SPM3607', message, path, column.type === 'text' ? fix : undefined)
     }
   }
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, 15).join(', ')}${names.length > 15 ? ', …' : ''}`
 }
 
 /**

@@ -37,7 +37,7 @@ export function fillNames(
       if (word) return ['SPM3604', `"${name}" is a word of its own here, and a constant of the plan as well`]
       if (constant === undefined) {
         const hint = didYouMean(name, [...choices, ...constants.names])
-        return ['SPM3603', `"${name}" is neither ${WORDS[wanted]} nor a constant of the plan.${hint}`]
+        return ['SPM3603', `${WORDS[wanted]} is needed here, and the plan has no constant "${name}".${hint}`]
       }
       if (constant.perPayee !== undefined) {
         return ['SPM3608', `"${name}" differs by payee, and here one value holds for all`]

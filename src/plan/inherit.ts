@@ -1,4 +1,4 @@
-import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import { compositeDocument, pieceValue, samePieces, type Part, type Piece } from '../yaml/composite.js'
 import type { YamlDocument } from '../yaml/document.js'
@@ -67,7 +67,7 @@ function inheritComponents(
     const at = own.placeOf(['without', index])
     if (!ids.includes(id)) {
       const message = `the extended plan has no component "${id}".${didYouMean(id, ids)}`
-      found.push(diagnose('SPM3614', message, { place: at, fix: `It has ${ids.join(', ')}.` }))
+      found.push(diagnose('SPM3614', message, { place: at, fix: `Its components are ${ids.join(', ')}.` }))
     }
     const written = mine.find((each) => each.id === id)
     if (written) {
@@ -81,7 +81,7 @@ function inheritComponents(
     const replacement = mine.find((each) => id !== undefined && each.id === id)
     if (replacement === undefined) return { kind: 'whole', at }
     replacing.add(replacement)
-    warnOfRepeat(`"${id}"`, replacement.at, at, found)
+    warnOfRepeat(`"${id}"`, replacement.at, at, found, ['id'])
     return { kind: 'whole', at: replacement.at }
   })
   const added = mine.filter((each) => !replacing.has(each)).map(({ at }): Part => ({ kind: 'whole', at }))
@@ -124,9 +124,17 @@ function isList(piece: Piece): boolean {
   return Array.isArray(pieceValue(piece))
 }
 
-function warnOfRepeat(what: string, ours: Piece, theirs: Piece, found: Diagnostic[]): void {
+/** @param name where an entry of a list has its name; others are named by their key */
+function warnOfRepeat(
+  what: string,
+  ours: Piece,
+  theirs: Piece,
+  found: Diagnostic[],
+  name: readonly string[] = [],
+): void {
   if (!samePieces(ours, theirs)) return
-  const related = [{ message: 'inherited from here', place: theirs.doc.placeOf(theirs.path, 'key') }]
-  const place = ours.doc.placeOf(ours.path, 'key')
+  const placeOf = ({ doc, path }: Piece): Place => doc.placeOf([...path, ...name], name.length > 0 ? 'value' : 'key')
+  const related = [{ message: 'it replaces this', place: placeOf(theirs) }]
+  const place = placeOf(ours)
   found.push(diagnose('SPM3617', `${what} repeats word for word what it replaces`, { place, related }))
 }
