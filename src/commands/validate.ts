@@ -42,6 +42,11 @@ export const command: Command = {
     { flags: '--resolved', summary: 'print the plans as YAML with all that they extend, findings to stderr' },
     { flags: '--format <format>', summary: 'how to print the findings', choices: ['text', 'json'], default: 'text' },
   ],
-  examples: ['spm validate', 'spm validate plans/*.yaml', 'spm validate --format json', 'spm validate --resolved plans/ae.yaml'],
+  examples: [
+    'spm validate',
+    'spm validate plans/*.yaml',
+    'spm validate --format json',
+    'spm validate --resolved plans/ae.yaml',
+  ],
   run,
 }

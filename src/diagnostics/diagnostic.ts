@@ -53,6 +53,11 @@ export function hasErrors(found: readonly Diagnostic[]): boolean {
   return found.some((each) => each.severity === 'error')
 }
 
+/** Each finding once: what is wrong with a part that several plans share is found with each of them. */
+export function distinct(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()]
+}
+
 /** By file, place, code, message; findings without a place come first. */
 export function sortDiagnostics(found: readonly Diagnostic[]): Diagnostic[] {
   return [...found].sort((a, b) => {

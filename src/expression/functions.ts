@@ -5,7 +5,17 @@ import { didYouMean } from '../diagnostics/suggest.js'
 import type { Cell, CellType } from '../model/table.js'
 import { compareFractions, fractionOf, orderOf, quotient } from './operators.js'
 import { compileHas } from './reference.js'
-import { Absent, constantOf, folded, needs, type Compiler, type Fraction, type Frame, type Run, type Typed } from './typed.js'
+import {
+  Absent,
+  constantOf,
+  folded,
+  needs,
+  type Compiler,
+  type Fraction,
+  type Frame,
+  type Run,
+  type Typed,
+} from './typed.js'
 
 interface Call {
   readonly node: ASTNode

@@ -1,7 +1,15 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { didYouMean, nearest } from '../diagnostics/suggest.js'
 import type { CellType, Columns } from '../model/table.js'
-import { Absent, constantOf, type Compiler, type ConstantTerm, type ExpressionScope, type Run, type Typed } from './typed.js'
+import {
+  Absent,
+  constantOf,
+  type Compiler,
+  type ConstantTerm,
+  type ExpressionScope,
+  type Run,
+  type Typed,
+} from './typed.js'
 
 /** A name with its parts: `deal.amount`, `rep["Job Title"]`, `credit.amount`, `quota`. */
 export interface Reference {
@@ -124,10 +132,8 @@ export function keyText(name: string): string {
 
 /** Compiles a column or name: blank numbers, dates and booleans are absent, blank text is ''. */
 export function compileReference(node: ASTNode, compiler: Compiler): Typed | undefined {
-  if (node.op === 'id' && compiler.scope.names?.has(node.args) !== true) {
-    const constant = compiler.scope.constants?.use(node.args)
-    if (constant) return compileConstant(node, constant, compiler)
-  }
+  const constant = node.op === 'id' ? compiler.scope.constants?.use(node.args) : undefined
+  if (constant) return compileConstant(node, constant, compiler)
   const target = resolve(node, compiler)
   if (!target) return undefined
   const { type, name, root } = target
@@ -151,12 +157,15 @@ function compileConstant(
   { type, value, perPayee }: ConstantTerm,
   compiler: Compiler,
 ): Typed | undefined {
+  const name = compiler.text.slice(node.start, node.end)
+  if (compiler.scope.names?.has(name)) {
+    return compiler.report('SPM3602', `"${name}" has a meaning of its own here, and is a constant as well`, node)
+  }
   if (perPayee === undefined) return constantOf(node, type, value)
   const { rep } = compiler.scope
   if (rep === undefined) {
-    const written = compiler.text.slice(node.start, node.end)
     const fix = 'Name a constant without `per_payee` here.'
-    return compiler.report('SPM3608', `"${written}" differs by payee, and this does not know of payees`, node, fix)
+    return compiler.report('SPM3608', `"${name}" differs by payee, and this does not know of payees`, node, fix)
   }
   const column = rep.get(perPayee)
   // A column that is missing or of another type has been reported where the constant is written.

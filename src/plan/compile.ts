@@ -29,7 +29,11 @@ export interface PlanContext {
 export type Path = readonly (string | number)[]
 
 /** Gives a plan its meaning: expressions typed, names resolved, every open question that changes money refused. */
-export function compilePlan({ shape, doc, constants }: PlanFile, context: PlanContext, found: Diagnostic[]): Plan | undefined {
+export function compilePlan(
+  { shape, doc, constants }: PlanFile,
+  context: PlanContext,
+  found: Diagnostic[],
+): Plan | undefined {
   const mine: Diagnostic[] = []
   const report = (code: Code, message: string, path: Path, fix?: string, target?: 'key' | 'value'): void => {
     mine.push(diagnose(code, message, { place: doc.placeOf(path, target), fix }))
@@ -290,24 +294,27 @@ function compileRate(compiler: Compiler, shape: ComponentShape, path: Path): Com
     report: (code, message, inner, fix) => report(code, message, [...ratePath, ...inner], fix),
     rateValue(text, inner, as): RateValue | undefined {
       const at = [...ratePath, ...inner]
-      const value = text.endsWith('%') ? parseRatio(text) : parseDecimal(text)
-      if (value === undefined) {
-        const compiled = expression(at, scope, 'number')
-        const fixed = compiled?.constant
-        if (!(fixed instanceof Decimal)) return compiled && { kind: 'expression', expression: compiled }
-        const sound = as !== 'rate' || checkRate(fixed, `${text} (${formatExact(fixed)})`, inner)
-        return sound ? { kind: 'fixed', value: fixed } : undefined
-      }
       const isRate = as === 'rate'
-      if (!isRate && text.endsWith('%')) {
-        report('SPM3112', `an amount is money, not a percent: ${text}`, at, 'write `rate:` for a percent')
+      // A name that is still here differs by payee: what holds for all is checked now, the others when they are paid.
+      const named = constants.list.find(({ name, type }) => name === text && type === 'number')
+      const written = named?.text ?? text
+      const percent = written.endsWith('%')
+      if (!isRate && percent) {
+        report('SPM3112', `an amount is money, not a percent: ${written}`, at, 'write `rate:` for a percent')
         return undefined
       }
-      if (isRate && !ofMoney && text.endsWith('%')) {
-        report('SPM3109', `${text} of a number is no money`, at, PERCENT_OF_NUMBER)
+      if (isRate && !ofMoney && percent) {
+        report('SPM3109', `${written} of a number is no money`, at, PERCENT_OF_NUMBER)
         return undefined
       }
-      return isRate && !checkRate(value, text, inner) ? undefined : { kind: 'fixed', value }
+      const value = percent ? parseRatio(written) : parseDecimal(written)
+      if (value !== undefined && isRate && !checkRate(value, written, inner)) return undefined
+      if (value !== undefined && named === undefined) return { kind: 'fixed', value }
+      const compiled = expression(at, scope, 'number')
+      const fixed = compiled?.constant
+      if (!(fixed instanceof Decimal)) return compiled && { kind: 'expression', expression: compiled }
+      const sound = !isRate || checkRate(fixed, `${text} (${formatExact(fixed)})`, inner)
+      return sound ? { kind: 'fixed', value: fixed } : undefined
     },
     checkRate,
     scope,

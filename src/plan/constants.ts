@@ -47,7 +47,7 @@ export function readConstants(
     const term = doc.isBare(path) ? bareTerm(text) : ({ type: 'text', value: text } as const)
     if (term === undefined) {
       const message = `"${name}": ${text} is no number, percent, date, true or false`
-      const fix = `If it is text, write ${JSON.stringify(text)}.`
+      const fix = /^[\p{L}\d _./-]+$/u.test(text) ? `If it is text, write ${JSON.stringify(text)}.` : undefined
       found.push(diagnose('SPM3601', message, { place: doc.placeOf(path), fix }))
       continue
     }

@@ -53,12 +53,7 @@ function inheritNamed(ours: Piece, theirs: Piece, found: Diagnostic[]): Part {
 }
 
 /** Components of a known id in its place, new ones after all others, and those of `without` dropped. */
-function inheritComponents(
-  own: YamlDocument,
-  theirs: Piece,
-  ours: Piece | undefined,
-  found: Diagnostic[],
-): Part {
+function inheritComponents(own: YamlDocument, theirs: Piece, ours: Piece | undefined, found: Diagnostic[]): Part {
   const known = componentsOf(theirs)
   const mine = ours ? componentsOf(ours) : []
   const drops = withoutOf(own)

@@ -1,4 +1,4 @@
-import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose, distinct, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { parseYaml, type YamlDocument } from '../yaml/document.js'
 import { checkShape } from '../yaml/shape.js'
 import { readConstants, type Constants } from './constants.js'
@@ -34,8 +34,9 @@ interface SourceText {
 export function parsePlans(
   sources: readonly SourceText[],
   library: readonly SourceText[],
-  found: Diagnostic[],
+  all: Diagnostic[],
 ): PlanFiles {
+  const found: Diagnostic[] = []
   const read = (each: SourceText, into: Diagnostic[]): PlanText[] => {
     const doc = parseYaml(each.text, each.name, into)
     return doc ? [planText(doc)] : []
@@ -62,10 +63,12 @@ export function parsePlans(
     if (text.template) continue
     const filled = constants && fillNames(shape as PlanShape, resolved!.doc, constants, found)
     if (filled === undefined) complete = false
-    else files.push({ shape: filled, doc: resolved!.doc, constants: constants!, through: resolved!.through.map(nameOf) })
+    else
+      files.push({ shape: filled, doc: resolved!.doc, constants: constants!, through: resolved!.through.map(nameOf) })
   }
   // A library file that is no YAML may be the one that somebody asked for.
   if (found.some(({ code }) => code === 'SPM3611')) found.push(...unread)
+  all.push(...distinct(found))
   return { files, complete }
 }
 

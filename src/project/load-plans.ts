@@ -1,7 +1,7 @@
 import { fiscalCalendar, customCalendar, type Calendar } from '../base/period.js'
 import { checkPeriods } from '../checks/periods.js'
 import { checkPlans } from '../checks/plans.js'
-import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose, distinct, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Lookup } from '../input/lookup.js'
 import { columnsWithoutFile, narrowColumns, openTable, type OpenedTable } from '../input/open-table.js'
 import { readLookup } from '../input/read-lookup.js'
@@ -77,8 +77,7 @@ export async function loadPlans(sources: Sources, found: Diagnostic[]): Promise<
     files.flatMap((file) => compilePlan(file, { deals: deal, reps: rep, calendar }, into) ?? [])
   const told: Diagnostic[] = []
   const plans = compileAll(dealColumns, repColumns, told)
-  // What is wrong with a part that several plans extend is told once.
-  found.push(...new Map(told.map((each) => [JSON.stringify(each), each])).values())
+  found.push(...distinct(told))
   if (sources.plans.length === 0 && !sources.unread?.has('plans'))
     found.push(diagnose('SPM3011', 'no plan file was given or found'))
   if (complete && plans.length === files.length) {

@@ -14,7 +14,8 @@ async function run(
     reps,
     deals: more.deals ?? csv(DEALS, 'D1 ana 8000 2026-01-05', 'D2 ana 4000 2026-01-20'),
     quotas: more.quotas,
-    settings: types.length === 0 ? undefined : JSON.stringify({ inputs: { reps: { types: Object.fromEntries(types) } } }),
+    settings:
+      types.length === 0 ? undefined : JSON.stringify({ inputs: { reps: { types: Object.fromEntries(types) } } }),
     period: '2026-01',
   })
 }
@@ -60,13 +61,21 @@ describe('a name pays the same, byte for byte, as the value written in its place
       [],
     ],
     ['a cap per window', 'window: year, rate: { kind: flat, rate: 10% }, cap: { per_window: <700>, excess: lost }', []],
-    ['a factor and points', 'window: period, rate: { kind: flat, rate: 10% }, multiplier: [{ times: <1.25> }, { add: <2%> }]', []],
+    [
+      'a factor and points',
+      'window: period, rate: { kind: flat, rate: 10% }, multiplier: [{ times: <1.25> }, { add: <2%> }]',
+      [],
+    ],
     [
       'an uplift',
       `window: period, uplift: { times: <1.5>, for: both }, rate: { ${tiered}, tiers: [{ from: 0, rate: 8% }] }`,
       [],
     ],
-    ['the days of a component', 'window: period, from: <2026-01-10>, to: <2026-01-20>, rate: { kind: flat, rate: 10% }', []],
+    [
+      'the days of a component',
+      'window: period, from: <2026-01-10>, to: <2026-01-20>, rate: { kind: flat, rate: 10% }',
+      [],
+    ],
     [
       'the cap of the plan',
       'window: period, rate: { kind: flat, rate: 10% }',
@@ -236,7 +245,11 @@ describe('what is refused', () => {
     ['a text as a rate', flat('rate: base', 'base: "8%"'), 'SPM4004'],
     ['a column that is not there', flat('rate: base', 'base: { value: 8%, per_payee: ohn }'), 'SPM3606'],
     ['a column of another kind', flat('rate: base', 'base: { value: 8%, per_payee: name }'), 'SPM3607'],
-    ['an individual cap', component('cap: { per_deal: most, excess: lost }', 'most: { value: 8, per_payee: own }'), 'SPM3608'],
+    [
+      'an individual cap',
+      component('cap: { per_deal: most, excess: lost }', 'most: { value: 8, per_payee: own }'),
+      'SPM3608',
+    ],
     [
       'an individual credit date',
       {
@@ -250,6 +263,25 @@ describe('what is refused', () => {
     ['a negative rate', flat('rate: base', 'base: -8%'), 'SPM3106'],
     ['a negative rate by reckoning', flat('rate: base * -1', 'base: 8%'), 'SPM3106'],
     ['a percent as an amount', flat('amount: base, per: deal, split: share', 'base: 8%'), 'SPM3112'],
+    [
+      'a negative value for all, where it may differ',
+      flat('rate: base', 'base: { value: -8%, per_payee: own }'),
+      'SPM3106',
+    ],
+    [
+      'an individual percent as an amount',
+      flat('amount: base, per: deal, split: share', 'base: { value: 8%, per_payee: own }'),
+      'SPM3112',
+    ],
+    [
+      'an individual percent of a count',
+      {
+        ...flat('rate: base', 'base: { value: 8%, per_payee: own }'),
+        measures: { won: 'amount: count, split: share, date: deal.close_date, credit: direct' },
+      },
+      'SPM3109',
+    ],
+    ['an expression', flat('rate: top', 'base: 8%', 'top: base * 2'), 'SPM3601'],
     ['a cap of nothing', component('cap: { per_deal: most, excess: lost }', 'most: 0'), 'SPM3028'],
   ]
   const reps = csv('payee_id name own since', 'ana Ana - -')

@@ -123,12 +123,7 @@ describe('a plan takes over what it does not say', () => {
 
 describe('a finding points at the file in which the part is written', () => {
   const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
-    [
-      'an expression of a template',
-      SALES.replace('deal.amount,', 'deal.amuont,'),
-      AE,
-      ['SPM4003 plan-1.yaml:7:23'],
-    ],
+    ['an expression of a template', SALES.replace('deal.amount,', 'deal.amuont,'), AE, ['SPM4003 plan-1.yaml:7:23']],
     ['a constant of the plan', SALES, `${AE}constants: { base: 9%, fee: 1 / 0 }\n`, ['SPM3601 plan-2.yaml:5:29']],
     [
       'a component that the plan adds',
@@ -152,8 +147,10 @@ describe('a finding points at the file in which the part is written', () => {
 
   test('once, however many plans extend it', async () => {
     const other = AE.replace('plan: ae', 'plan: se').replace('assign: true\n', '')
-    const found = await run(SALES.replace('amount: deal.amount,', 'amount: deal.amuont,'), AE, other)
-    expect(places(found.found)).toEqual(['SPM4003 plan-1.yaml:7:23'])
+    const expression = await run(SALES.replace('amount: deal.amount,', 'amount: deal.amuont,'), AE, other)
+    expect(places(expression.found)).toEqual(['SPM4003 plan-1.yaml:7:23'])
+    const constant = await run(SALES.replace('fee: 50', 'fee: EUR 50'), AE, other)
+    expect(places(constant.found)).toEqual(['SPM3601 plan-1.yaml:5:30'])
   })
 })
 
@@ -180,7 +177,10 @@ describe('what is refused', () => {
     ['`without` alone', [`${SALES.replace('template: true', 'without: [fees]')}${YEAR}`], ['SPM3616 plan-1.yaml:2:1']],
     [
       'days and people of a template',
-      [SALES.replace('pays', 'assign: true\ncontinues: none\neffective: { from: 2026-01-01, to: 2026-01-31 }\npays'), AE],
+      [
+        SALES.replace('pays', 'assign: true\ncontinues: none\neffective: { from: 2026-01-01, to: 2026-01-31 }\npays'),
+        AE,
+      ],
       ['SPM3618 plan-1.yaml:6:1', 'SPM3618 plan-1.yaml:4:1', 'SPM3618 plan-1.yaml:5:1'],
     ],
     ['a run of templates alone', [SALES], ['SPM3011 undefined:undefined:undefined']],

@@ -6,7 +6,7 @@ export const reuseCodes = {
     severity: 'error',
     title: 'A constant whose kind cannot be told',
     why: 'Whether it is a number, a date or text decides what may be done with it, and is never guessed.',
-    fix: 'Write a number (50), a percent (8%), a date (2026-04-01), true or false; text goes in quotes.',
+    fix: 'Write a number (50), a percent (8%), a date (2026-04-01), true or false; text goes in quotes. What is reckoned is written where it is used.',
   },
   SPM3602: {
     severity: 'error',
