@@ -111,6 +111,10 @@ function unknownColumn(
 function unknownName(dotted: string, rootNode: ASTNode, node: ASTNode, compiler: Compiler): undefined {
   const { scope } = compiler
   const root = dotted.split('.', 1)[0]!
+  if (scope.constants?.names.includes(root)) {
+    const fix = 'Write its name alone; it always has a value.'
+    return compiler.report('SPM4002', `"${root}" is a constant, not a column`, node, fix)
+  }
   const owner = (['deal', 'rep'] as const).find((each) => scope[each]?.get(dotted))
   if (owner) return compiler.report('SPM4002', `unknown name "${dotted}". Did you mean "${owner}.${dotted}"?`, node)
   if (/^(?:true|false)$/i.test(root)) {

@@ -147,7 +147,6 @@ export const templateShape = planShape.partial().required({ plan: true })
 
 export type PlanShape = z.infer<typeof planShape>
 export type TemplateShape = z.infer<typeof templateShape>
-export type ConstantShape = z.infer<typeof constant>
 export type CreditRuleShape = z.infer<typeof creditRule>
 export type MeasureShape = z.infer<typeof measure>
 export type ComponentShape = z.infer<typeof component>

@@ -238,6 +238,8 @@ describe('what is refused', () => {
     ['a name with a hyphen', flat('rate: 8%', 'my-base: 8%'), 'SPM3001'],
     ['a cap by an unknown name', component('cap: { per_deal: most, excess: lost }'), 'SPM3603'],
     ['an unknown name in an expression', flat('rate: bass * 2', 'base: 8%'), 'SPM4002'],
+    ['a constant taken for a row', flat('rate: base.x', 'base: 8%'), 'SPM4002'],
+    ['a constant taken for a column', flat('rate: "has(base) ? 1 : 0"', 'base: 8%'), 'SPM4002'],
     ['an unknown name alone as a rate', flat('rate: bass', 'base: 8%'), 'SPM4002'],
     ['a cap in percent', component('cap: { per_deal: most, excess: lost }', 'most: 8%'), 'SPM3604'],
     ['a factor that is a date', component('multiplier: { times: most }', 'most: 2026-01-01'), 'SPM3604'],
