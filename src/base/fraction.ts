@@ -33,3 +33,9 @@ export function fractionOf(value: Decimal): Fraction {
   const scale = new Decimal(10).pow(places)
   return { top: BigInt(value.times(scale).toFixed(0)), bottom: BigInt(scale.toFixed(0)) }
 }
+
+/** Fractions as whole numbers in the same proportion, so that dividing by them needs no quotient (F10). */
+export function inProportion(fractions: readonly Fraction[]): readonly Decimal[] {
+  const bottom = fractions.reduce((all, each) => (all % each.bottom === 0n ? all : all * each.bottom), 1n)
+  return fractions.map((each) => new Decimal(((each.top * bottom) / each.bottom).toString()))
+}

@@ -7,7 +7,10 @@ import type { Plan } from '../plan/plan.js'
 /** Plans side by side: versions of one id must not overlap, and what a plan continues must fit. */
 export function checkPlans(plans: readonly Plan[], found: Diagnostic[]): void {
   for (const versions of groupBy(plans, (plan) => plan.id).values()) checkVersions(versions, found)
-  for (const plan of plans) checkContinues(plan, plans, found)
+  for (const plan of plans) {
+    checkContinues(plan, plans, found)
+    checkBelow(plan, plans, found)
+  }
 }
 
 function checkVersions(versions: readonly Plan[], found: Diagnostic[]): void {
@@ -52,6 +55,19 @@ function checkContinues(plan: Plan, plans: readonly Plan[], found: Diagnostic[])
       const same = other.measures.get(measure.id)
       if (same?.unit === measure.unit) continue
       report('SPM3010', `"${plan.id}" continues "${other.id}", which has no measure "${measure.id}" of the same unit`)
+    }
+  }
+}
+
+/** What an override takes as earned below must be components of some plan. */
+function checkBelow({ components }: Plan, plans: readonly Plan[], found: Diagnostic[]): void {
+  const ids = new Set<string>(plans.flatMap((plan) => plan.components.map(({ id }) => id)))
+  for (const component of components) {
+    if (component.kind !== 'override') continue
+    for (const id of component.override?.below ?? []) {
+      if (ids.has(id)) continue
+      const message = `"${component.id}" is on what "${id}" earns below, and no plan has such a component.${didYouMean(id, ids)}`
+      found.push(diagnose('SPM3909', message, { place: component.place }))
     }
   }
 }

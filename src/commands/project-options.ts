@@ -16,6 +16,7 @@ export const projectOptions: readonly OptionSpec[] = [
   { flags: '--fx <path>', summary: 'rates of exchange', list: true },
   { flags: '--periods <path>', summary: 'a calendar of your own', list: true },
   { flags: '--opening <path>', summary: 'credited and paid before the first period', list: true },
+  { flags: '--objectives <path>', summary: 'objectives and their scores (MBO)', list: true },
   { flags: '--set <key=value>', summary: 'a setting, as in spm.yaml: --set fx.credit=period_end', list: true },
 ]
 
@@ -35,6 +36,7 @@ export function projectOptionsOf(options: OptionValues): ProjectOptions {
       fx: input('fx'),
       periods: input('periods'),
       opening: input('opening'),
+      objectives: input('objectives'),
     },
     overrides: listOption(options, 'set'),
   }

@@ -3,6 +3,7 @@ import { auditCodes } from './catalogue/audit.js'
 import { calcCodes } from './catalogue/calc.js'
 import { expressionCodes } from './catalogue/expression.js'
 import { inputCodes } from './catalogue/input.js'
+import { kindCodes } from './catalogue/kinds.js'
 import { modifierCodes } from './catalogue/modifiers.js'
 import { planCodes } from './catalogue/plan.js'
 import { rateCodes } from './catalogue/rates.js'
@@ -21,6 +22,7 @@ export const catalogue = {
   ...rateCodes,
   ...modifierCodes,
   ...reuseCodes,
+  ...kindCodes,
   ...yamlCodes,
   ...expressionCodes,
   ...calcCodes,

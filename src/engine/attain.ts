@@ -4,7 +4,8 @@ import type { Period } from '../base/period.js'
 import { contains } from '../base/period.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ComponentId } from '../model/ids.js'
-import type { Against, Component, Measure, Window } from '../plan/plan.js'
+import { paysDeals, type Component } from '../plan/component.js'
+import type { Against, Measure, Window } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Credit } from './credit.js'
 import { checkEligibility, eligibleDays } from './eligible.js'
@@ -18,6 +19,8 @@ export interface Participation {
   readonly assignments: readonly Assignment[]
   /** The last row in force inside the pay period: where team and region are read (F38). */
   readonly current: Assignment
+  /** On the plan earlier in a window that pays once, and not any more: what pays deals is done with him. */
+  readonly left: boolean
   /** By measure, in order of date, then deal id; opening credits first. */
   readonly credits: ReadonlyMap<Measure, readonly Credit[]>
   /** Paid to date by component before the first period, where this is the run that takes it over (F45). */
@@ -59,16 +62,17 @@ export function quotaOf(
  * credits, never from which tier paid. A missing or zero quota is an error only where a component's tiers need it.
  */
 export function attain(participation: Participation, quotas: Quotas, found: Diagnostic[]): readonly Attainment[] {
-  const { run, credits } = participation
+  const { run, credits, left } = participation
+  const uses = run.plan.components
+    .filter((component) => !left || !paysDeals(component))
+    .flatMap((component) => {
+      checkEligibility(component, participation, found)
+      return eligibleDays(component, participation).length > 0 ? usesOf(component) : []
+    })
   const rows = new Map<string, Attainment>()
   for (const measure of run.plan.measures.values()) {
-    const using = run.plan.components.filter((component) => component.measure === measure)
-    for (const component of using) checkEligibility(component, participation, found)
-    const users = using.filter((component) => eligibleDays(component, participation).length > 0)
-    for (const { window, against, components } of [
-      { window: 'period', against: 'full_quota', components: [] } as const,
-      ...users.map(useOf),
-    ]) {
+    const users = uses.filter((use) => use.measure === measure)
+    for (const { window, against, components } of [...(left ? [] : [ALWAYS]), ...users]) {
       const span = run.span(window)
       const key = `${measure.id} ${span.id} ${against}`
       const known = rows.get(key)
@@ -81,31 +85,55 @@ export function attain(participation: Participation, quotas: Quotas, found: Diag
       const credited = mine.reduce((total, credit) => total.plus(credit.amount), ZERO)
       rows.set(key, { participation, measure, span, against, quota, credited, components })
     }
-    for (const component of users) checkQuota(participation, component, quotas, found)
+    for (const use of users) checkQuota(participation, use, quotas, found)
   }
   return [...rows.values()].filter(({ quota, components }) => quota !== undefined || components.length > 0)
 }
 
-function useOf(component: Component): { window: Window; against: Against; components: readonly ComponentId[] } {
+/** The pay period itself is told of every measure. */
+const ALWAYS = { window: 'period', against: 'full_quota', components: [] } as const
+
+/** What a component looks at: its own measure or that of `of`, and that of its gate. */
+interface Use {
+  readonly measure: Measure
+  readonly window: Window
+  readonly against: Against
+  readonly components: readonly ComponentId[]
+  readonly component: Component
+  readonly needsQuota: boolean
+}
+
+function usesOf(component: Component): readonly Use[] {
+  const { id, gate, needsQuota } = component
+  const measure = paysDeals(component) ? component.position : component.measure
   const window = component.window === 'deal' ? 'period' : component.window
-  return { window, against: component.against ?? 'full_quota', components: [component.id] }
+  const common = { components: [id], component }
+  const uses: Use[] = []
+  if (measure) uses.push({ ...common, measure, window, against: component.against ?? 'full_quota', needsQuota })
+  const condition = gate?.condition
+  if (condition?.kind === 'attainment') {
+    const against = condition.against ?? 'full_quota'
+    uses.push({ ...common, measure: condition.measure, window: gate!.window, against, needsQuota: true })
+  }
+  return uses
 }
 
 /** Tiers by attainment need a quota above zero, also for somebody without a deal: an early warning beats a late one. */
-function checkQuota(participation: Participation, component: Component, quotas: Quotas, found: Diagnostic[]): void {
-  if (!component.needsQuota) return
+function checkQuota(participation: Participation, use: Use, quotas: Quotas, found: Diagnostic[]): void {
+  const { measure, window, against, component } = use
+  if (!use.needsQuota) return
   const { run, current } = participation
-  const quota = quotaOf(participation, component.measure, component.window, component.against, run.end, quotas)
-  if (quota?.amount.greaterThan(0) || quotas.hasFailed(current.payee.id, component.measure)) return
+  const quota = quotaOf(participation, measure, window, against, run.end, quotas)
+  if (quota?.amount.greaterThan(0) || quotas.hasFailed(current.payee.id, measure)) return
   // Prorated to nothing (a late hire under `month_counts: by_15th`): no question before there is a deal.
   const prorated = quota?.parts.some((part) => part.spread.greaterThan(0))
-  const span = run.span(component.window)
-  if (prorated && inSpan(participation.credits.get(component.measure) ?? [], span).length === 0) return
+  const span = run.span(window)
+  if (prorated && inSpan(participation.credits.get(measure) ?? [], span).length === 0) return
   const what = quota === undefined ? 'no quota' : `a quota of ${quota.amount.toFixed()}`
   found.push(
     diagnose(
       'SPM5015',
-      `"${current.payee.id}" has ${what} for ${component.measure.id} in ${span.id}, which ${run.plan.id}/${component.id} needs`,
+      `"${current.payee.id}" has ${what} for ${measure.id} in ${span.id}, which ${run.plan.id}/${component.id} needs`,
       {
         place: component.place,
         related: [{ message: 'the payee', place: { file: current.row.file, record: current.row.record } }],

@@ -1,4 +1,4 @@
-import { groupBy } from '../base/order.js'
+import { compareText, groupBy } from '../base/order.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Payee } from '../model/records.js'
 import type { Columns } from '../model/table.js'
@@ -7,14 +7,15 @@ import { attain, type Attainment, type Participation } from './attain.js'
 import type { Book } from './book.js'
 import type { Exception } from './credit.js'
 import { Crediting, type Credits } from './crediting.js'
-import { earn } from './earn.js'
 import { checkCounts, checkLines, checkSettlement } from './invariants.js'
 import { checkMatches } from './no-match.js'
 import { openingCredits } from './openings.js'
 import { participations } from './participations.js'
 import { Quotas } from './quota.js'
-import { pastOf } from './past.js'
-import { linesBeforeWindowCap, makeLines, settle, type Settlement } from './settle.js'
+import { componentLines, payPlan } from './pay-plan.js'
+import { objectiveExceptions } from './objectives.js'
+import { RunContext } from './run-context.js'
+import { settle, type Settlement } from './settle.js'
 import { planRuns } from './windows.js'
 
 /** One payee's result: the settlement of all his plans in this run. */
@@ -62,31 +63,28 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
       return {
         credits,
         attainments,
-        exceptions: credits.exceptions,
-        payees: () => settlePayees(book, taking, quotas, found),
+        exceptions: [...credits.exceptions, ...taking.flatMap((each) => objectiveExceptions(each, book))].sort(byKind),
+        payees: () => settlePayees(new RunContext(book, quotas, taking, found, componentLines), taking),
       }
     },
   }
 }
 
-function* settlePayees(
-  book: Book,
-  taking: readonly Participation[],
-  quotas: Quotas,
-  found: Diagnostic[],
-): Generator<PayeeResult> {
+function byKind(a: Exception, b: Exception): number {
+  return compareText(a.kind, b.kind) || compareText(a.payee, b.payee) || compareText(a.dealId, b.dealId)
+}
+
+function* settlePayees(context: RunContext, taking: readonly Participation[]): Generator<PayeeResult> {
+  const { book, found } = context
   for (const [payee, mine] of groupBy(taking, (each) => each.current.payee)) {
-    const plans = mine.map((participation) => {
-      const { plan } = participation.run
-      const earnings = plan.components.flatMap((component) => earn(participation, component, quotas, found))
-      return {
-        participation,
-        lines: makeLines(participation, earnings, pastOf(participation, quotas, linesBeforeWindowCap, found)),
-      }
-    })
+    const plans = mine
+      .map((participation) => ({ participation, lines: payPlan(participation, context) }))
+      // Somebody who left a plan has a place in this run only where a window still pays him.
+      .filter(({ participation, lines }) => !participation.left || lines.length > 0)
+    if (plans.length === 0) continue
     const settlement = settle(book, plans, found)
     for (const { lines } of plans) checkLines(lines)
     if (!hasErrors(found)) checkSettlement(settlement)
-    yield { payee, participations: mine, ...settlement }
+    yield { payee, participations: plans.map(({ participation }) => participation), ...settlement }
   }
 }

@@ -1,19 +1,42 @@
 import { max, min, ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round } from '../base/money.js'
-import type { Cap, Component, Plan } from '../plan/plan.js'
+import { diagnose } from '../diagnostics/diagnostic.js'
+import { isAbsent } from '../expression/expression.js'
+import type { Component, DealComponent, Money } from '../plan/component.js'
+import { paysDeals } from '../plan/component.js'
+import type { Participation } from './attain.js'
 import type { Credit } from './credit.js'
-import { lineId, type Earning, type Line, type Part } from './line.js'
+import { lineOf, NO_RATE, type Line, type LineKind, type Part } from './line.js'
+import type { RunContext } from './run-context.js'
+import { checkIncentiveCurrency, namesIncentive, payeeValues } from './payee-values.js'
 
-/**
- * The cut lines of a component's caps: negative lines of their own, from rounded lines, so that the capped total is the
- * cap to the cent (F11, F31). Per deal first, then per pay period.
- */
-export function capLines(component: Component, lines: readonly Line[]): readonly Line[] {
-  const { cap } = component
-  if (cap === undefined || lines.length === 0) return []
-  const perDeal = lines.flatMap((line) => dealCut(cap, component, line) ?? [])
-  const period = periodCut(cap, [...lines, ...perDeal])
-  return period ? [...perDeal, period] : perDeal
+/** A cap's money for a payee; an expression without an amount above zero is told. */
+export function moneyOf(
+  money: Money | undefined,
+  component: Component,
+  { run, current }: Participation,
+  context: RunContext,
+): Decimal | undefined {
+  if (money === undefined || money.kind === 'fixed') return money?.value
+  const { row } = current
+  if (namesIncentive(money.expression.uses.names)) checkIncentiveCurrency(run.plan, row, context)
+  const value = money.expression.evaluate({ rep: row.cells, values: payeeValues(run.plan, component.weight, row) })
+  if (!isAbsent(value) && (value as Decimal).greaterThan(ZERO)) return value as Decimal
+  const why = isAbsent(value) ? value.reason : `it comes out at ${(value as Decimal).toFixed()}`
+  const message = `the cap of ${run.plan.id}/${component.id} has no amount for "${row.payee}": ${why}`
+  const place = { file: row.file, record: row.record }
+  context.report(
+    diagnose('SPM5802', message, { place, related: [{ message: 'the component', place: component.place }] }),
+  )
+  return undefined
+}
+
+export function perDealOf(
+  component: Component,
+  participation: Participation,
+  context: RunContext,
+): Decimal | undefined {
+  return moneyOf(component.cap?.perDeal, component, participation, context)
 }
 
 const PER = {
@@ -23,64 +46,63 @@ const PER = {
   plan_cap: 'pay period for the plan',
 } as const
 
-function cutLine(
-  of: Line,
-  kind: 'deal_cap' | 'period_cap' | 'window_cap' | 'plan_cap',
-  amount: Decimal,
-  parts: readonly Part[],
-  most: Decimal,
-  exact: Decimal = amount,
-): Line {
-  const { participation, component, quota, credited } = of
-  const per = PER[kind]
-  const earning: Earning = {
-    kind,
-    participation,
-    component,
-    credit: kind === 'deal_cap' ? of.credit : undefined,
-    slices: [],
-    parts,
-    exact,
-    base: undefined,
-    quota,
-    credited,
-    before: undefined,
-    after: undefined,
-    reason: `at most ${most.toFixed()} per ${per}`,
-  }
-  return { ...earning, id: lineId(earning), amount }
+/**
+ * The cut lines of the cap per deal: negative lines of their own, from rounded lines, so that the capped pay is the cap
+ * to the cent (F11, F31).
+ */
+export function dealCuts(
+  component: Component,
+  participation: Participation,
+  lines: readonly Line[],
+  context: RunContext,
+): readonly Line[] {
+  if (!paysDeals(component)) return []
+  const most = perDealOf(component, participation, context)
+  return most === undefined ? [] : lines.flatMap((line) => dealCut(most, component, line) ?? [])
 }
 
 /** The cap is on the whole deal before the split in window `deal`, so a participant's cap is his share of it (F34). */
-function dealCut(cap: Cap, component: Component, line: Line): Line | undefined {
-  if (cap.perDeal === undefined) return undefined
+function dealCut(perDeal: Decimal, component: DealComponent, line: Line): Line | undefined {
   const { plan } = line.participation.run
   const toMinor = (exact: Decimal): Decimal => round(exact, minorDigits(plan.currency), plan.rounding.mode)
+  const reason = reasonOf('deal_cap', perDeal)
   const { credit } = line
   if (credit === undefined) {
-    const parts = line.parts.filter((part) => !part.over.isZero())
-    if (parts.length === 0) return undefined
-    const cuts = parts.map((part) => ({ credit: part.credit, pay: part.over.negated(), over: ZERO }))
+    const cuts = line.parts
+      .filter((part) => !part.over.isZero())
+      .map((part): Part => ({ credit: part.credit, pay: part.over.negated(), over: ZERO }))
+    if (cuts.length === 0) return undefined
     const exact = sum(cuts.map((part) => part.pay))
-    return cutLine(line, 'deal_cap', toMinor(exact), cuts, cap.perDeal, exact)
+    return lineOf({ ...cutBase(line, 'deal_cap', reason), parts: cuts, exact }, toMinor(exact))
   }
-  const most = toMinor(cap.perDeal.times(capShare(component, credit)))
+  const most = toMinor(perDeal.times(capShare(component, credit)))
   if (!line.amount.greaterThan(most)) return undefined
-  const amount = most.minus(line.amount)
-  return cutLine(line, 'deal_cap', amount, [{ credit, pay: amount, over: ZERO }], cap.perDeal)
+  return dealCutLine(line, 'deal_cap', most.minus(line.amount), reason)
+}
+
+/** A cut of the pay on one deal. */
+export function dealCutLine(line: Line, kind: LineKind, amount: Decimal, reason: string): Line {
+  const parts = [{ credit: line.credit, pay: amount, over: ZERO }]
+  return lineOf({ ...cutBase(line, kind, reason), credit: line.credit, parts, exact: amount }, amount)
 }
 
 /** Which part of a deal's cap is this payee's. */
-export function capShare({ window, rate }: Component, credit: Credit): Decimal {
+export function capShare({ window, rate }: DealComponent, credit: Credit): Decimal {
   return window === 'deal' && rate.split !== 'whole' ? credit.share : ONE
 }
 
+function cutBase({ participation, component, quota, credited }: Line, kind: LineKind, reason: string) {
+  return { ...NO_RATE, participation, component, quota, credited, kind, reason }
+}
+
+function reasonOf(kind: keyof typeof PER, most: Decimal): string {
+  return `at most ${most.toFixed()} per ${PER[kind]}`
+}
+
 /** What lies above the pay period's cap is cut from the last deals first, so that a clawback later finds it. */
-function periodCut(cap: Cap, lines: readonly Line[]): Line | undefined {
-  if (cap.perPeriod === undefined) return undefined
-  const over = sum(lines.map((line) => line.amount)).minus(cap.perPeriod)
-  if (!over.greaterThan(ZERO)) return undefined
-  return cutFromLast('period_cap', lines, over, cap.perPeriod)
+export function periodCut(most: Decimal, lines: readonly Line[]): Line | undefined {
+  const over = sum(lines.map((line) => line.amount)).minus(most)
+  return over.greaterThan(ZERO) ? cutFromLast('period_cap', lines, over, reasonOf('period_cap', most)) : undefined
 }
 
 /**
@@ -88,41 +110,21 @@ function periodCut(cap: Cap, lines: readonly Line[]): Line | undefined {
  * (a credit memo, a lower tier) first takes from what the cap had cut, and that line is positive.
  * @param earlier what the component earned in them, after its other caps
  */
-export function windowCapLine({ cap }: Component, lines: readonly Line[], earlier: Decimal): Line | undefined {
-  const most = cap?.perWindow
-  if (most === undefined || lines.length === 0) return undefined
+export function windowCut(most: Decimal, lines: readonly Line[], earlier: Decimal): Line | undefined {
+  if (lines.length === 0) return undefined
   const above = (earned: Decimal): Decimal => max(ZERO, earned.minus(most))
   const cut = above(earlier.plus(sum(lines.map((line) => line.amount)))).minus(above(earlier))
-  return cut.isZero() ? undefined : cutFromLast('window_cap', lines, cut, most)
+  return cut.isZero() ? undefined : cutFromLast('window_cap', lines, cut, reasonOf('window_cap', most))
 }
 
-/**
- * The cut lines of the plan's cap: components in listed order fill it, so that the last ones that pay are cut first (F31).
- * @param lines of all components of a payee, component caps included
- */
-export function planCapLines({ cap, components }: Plan, lines: readonly Line[]): readonly Line[] {
-  if (cap === undefined) return []
-  let over = sum(lines.map((line) => line.amount)).minus(cap.perPeriod)
-  const cuts: Line[] = []
-  for (const component of components.toReversed()) {
-    if (!over.greaterThan(ZERO)) break
-    const mine = lines.filter((line) => line.component === component)
-    const pays = sum(mine.map((line) => line.amount))
-    if (!pays.greaterThan(ZERO)) continue
-    const cut = min(over, pays)
-    over = over.minus(cut)
-    cuts.push(cutFromLast('plan_cap', mine, cut, cap.perPeriod))
-  }
-  return cuts.reverse()
+/** The cut of the plan's cap on one component. */
+export function planCut(most: Decimal, lines: readonly Line[], over: Decimal): Line {
+  const pays = sum(lines.map((line) => line.amount))
+  return cutFromLast('plan_cap', lines, min(over, pays), reasonOf('plan_cap', most))
 }
 
 /** @param over what to cut; negative gives back, to the last deals that took something */
-function cutFromLast(
-  kind: 'period_cap' | 'window_cap' | 'plan_cap',
-  lines: readonly Line[],
-  over: Decimal,
-  most: Decimal,
-): Line {
+export function cutFromLast(kind: LineKind, lines: readonly Line[], over: Decimal, reason: string): Line {
   const back = over.isNegative()
   const signed = (amount: Decimal): Decimal => (back ? amount.negated() : amount)
   let rest = over.abs()
@@ -136,18 +138,28 @@ function cutFromLast(
     rest = rest.minus(taken)
   }
   // Parts of a re-rating line are exact, the line is rounded: what that leaves is borne by the first deal.
-  const first = parts.pop()!
+  const first = parts.pop() ?? { credit: undefined, pay: ZERO, over: ZERO }
   parts.push({ ...first, pay: first.pay.minus(signed(rest)) })
-  return cutLine(lines[0]!, kind, over.negated(), parts, most)
+  const amount = over.negated()
+  return lineOf({ ...cutBase(lines[0]!, kind, reason), parts, exact: amount }, amount)
 }
 
-/** Pay by deal, in the order of the lines. */
-function payByDeal(lines: readonly Line[]): [Credit, Decimal][] {
-  const pays = new Map<Credit, Decimal>()
-  const add = (credit: Credit, pay: Decimal): void => void pays.set(credit, (pays.get(credit) ?? ZERO).plus(pay))
+/** Pay by deal, in the order of the lines; what belongs to no deal stands under undefined. */
+export function payByDeal(lines: readonly Line[]): [Credit | undefined, Decimal][] {
+  const pays = new Map<Credit | undefined, Decimal>()
+  const add = (credit: Credit | undefined, pay: Decimal): void =>
+    void pays.set(credit, (pays.get(credit) ?? ZERO).plus(pay))
   for (const line of lines) {
-    if (line.credit) add(line.credit, line.amount)
+    if (line.credit || line.parts.length === 0) add(line.credit, line.amount)
     else for (const part of line.parts) add(part.credit, part.pay)
   }
   return [...pays]
+}
+
+/** The parts by deal of some lines, which sum to their amounts: a re-rating's rounding is borne by the last one. */
+export function partsOf(lines: readonly Line[]): readonly Part[] {
+  const parts = payByDeal(lines).map(([credit, pay]): Part => ({ credit, pay, over: ZERO }))
+  const rest = sum(lines.map(({ amount }) => amount)).minus(sum(parts.map(({ pay }) => pay)))
+  const last = parts.pop()
+  return last ? [...parts, { ...last, pay: last.pay.plus(rest) }] : []
 }

@@ -1,11 +1,12 @@
-import { ONE, type Decimal } from '../base/decimal.js'
+import { ONE } from '../base/decimal.js'
+import type { Cell } from '../model/table.js'
 import type { Expression, Frame } from '../expression/expression.js'
-import type { Component } from '../plan/plan.js'
+import type { DealComponent } from '../plan/component.js'
 import type { RateCredit } from '../rates/rate.js'
 import type { Credit } from './credit.js'
 
 /** A credit as a rate sees it; in window `deal` as the whole deal, before the split. */
-export function rateCredit(credit: Credit, { rate, window }: Component): RateCredit {
+export function rateCredit(credit: Credit, { rate, window }: Pick<DealComponent, 'rate' | 'window'>): RateCredit {
   const whole = window === 'deal'
   const share = whole || rate.split === 'whole' ? ONE : credit.share
   return {
@@ -21,7 +22,7 @@ export function rateFrame(
   credit: Credit,
   rated: RateCredit,
   deal: Frame['deal'],
-  values?: Readonly<Record<string, Decimal | undefined>>,
+  values?: Readonly<Record<string, Cell>>,
 ): Frame {
   const { assignment, share, date } = credit
   const rep = assignment.row.cells
@@ -42,8 +43,11 @@ export function rateFrame(
 
 /** Does it name what is known only when all credits of the window are? */
 export function needsWindow({ uses }: Expression): boolean {
-  return uses.names.has('quota') || uses.names.has('attainment')
+  return [...uses.names].some((name) => name === 'quota' || name === 'attainment' || name.startsWith('attainment_of:'))
 }
 
 /** Stand-ins while crediting, when nobody knows the window yet: to find blank cells, not to reckon with. */
-export const BEFORE_WINDOW = { quota: ONE, attainment: ONE } as const
+export function standIns({ uses }: Expression): Readonly<Record<string, Cell>> {
+  const names = [...uses.names].filter((name) => name.startsWith('attainment_of:'))
+  return { quota: ONE, attainment: ONE, ...Object.fromEntries(names.map((name) => [name, ONE])) }
+}

@@ -90,5 +90,12 @@ export function further(a: Missed, b: Missed): Missed {
 
 /** Something a person should look at; it never stops a draft (F47). */
 export interface Exception extends Omit<Missed, 'reason'> {
-  readonly kind: Reason | 'zero_amount' | 'vacant_manager' | 'no_territory_holder' | 'overlay_not_credited'
+  readonly kind:
+    | Reason
+    | 'zero_amount'
+    | 'vacant_manager'
+    | 'no_territory_holder'
+    | 'overlay_not_credited'
+    | 'no_objectives'
+    | 'blank_score'
 }

@@ -8,11 +8,12 @@ import type { PayeeId } from '../model/ids.js'
 import type { Deal, RepRow } from '../model/records.js'
 import type { Columns } from '../model/table.js'
 import { chainOf } from '../plan/chain.js'
+import { paysDeals, type Component, type DealComponent } from '../plan/component.js'
 import type { CreditRules, Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
 import { claimingOf, type Claiming } from './claiming.js'
-import { BEFORE_WINDOW, needsWindow, rateCredit, rateFrame } from './credit-values.js'
+import { needsWindow, rateCredit, rateFrame, standIns } from './credit-values.js'
 import {
   DIRECT,
   EXCEPTIONAL,
@@ -27,6 +28,7 @@ import { eligible } from './eligible.js'
 import { whereLooked, type FxUse } from './fx.js'
 import { checkShares } from './invariants.js'
 import { blankOf, judge, type Blank, type Verdict } from './judge.js'
+import { PAYEE_NAMES, payeeValues } from './payee-values.js'
 import { shareOut, type Participant } from './splits.js'
 import type { PlanRun } from './windows.js'
 
@@ -79,11 +81,11 @@ export class Crediting {
   ) {
     this.#runs = new Map(runs.map((run) => [run.plan, run]))
     this.#quantity = dealColumns.get('quantity')?.slot
-    const needy = runs.flatMap(({ plan }) => plan.components.filter(({ rate }) => rate.needsQuantity))
+    const needy = runs.flatMap(({ plan }) => plan.components.filter(needsQuantity))
     const counted = runs.flatMap(({ plan }) =>
       [...plan.measures.values()].filter(({ amount }) => amount === 'quantity'),
     )
-    const counting = new Set([...needy.map(({ measure }) => measure), ...counted])
+    const counting = new Set([...needy.flatMap(({ measure }) => measure ?? []), ...counted])
     // A plan that goes on from another one counts its units too.
     const continued = runs.flatMap(({ plan }) =>
       chainOf(plan, book.plans).flatMap((other) =>
@@ -91,11 +93,7 @@ export class Crediting {
       ),
     )
     this.#needQuantity = new Set([...counting, ...continued.filter((each) => each !== undefined)])
-    const reading = runs.flatMap(({ plan }) =>
-      plan.components.filter(({ rate, conditions }) =>
-        [...rate.expressions, ...conditions].some(({ uses }) => uses.deal.size > 0),
-      ),
-    )
+    const reading = runs.flatMap(({ plan }) => plan.components.filter(paysDeals).filter(readsDeals))
     this.#uplifts = upliftsOf(book, runs)
     const lifting = [...this.#uplifts].filter(([, uplifts]) => uplifts.some(({ when }) => when.uses.deal.size > 0))
     this.#needCells = new Set([...reading.map(({ measure }) => measure), ...lifting.map(([measure]) => measure)])
@@ -290,27 +288,23 @@ export class Crediting {
     const { measure, date } = credit
     const { plan, row } = credit.assignment
     for (const component of plan.components) {
-      if (component.measure !== measure || !eligible(component, row, date)) continue
+      if (!paysDeals(component) || component.measure !== measure || !eligible(component, row, date)) continue
       const rate = `the rate of ${plan.id}/${component.id}`
       for (const expression of component.rate.expressions) {
         const named = expression.uses.names.size > 0
         const early = named && needsWindow(expression)
+        const values = { ...payeeValues(plan, component.weight, row), ...(early && standIns(expression)) }
         const value = expression.evaluate(
           named
-            ? rateFrame(
-                expression,
-                credit,
-                rateCredit(credit, component),
-                deal.cells,
-                early ? BEFORE_WINDOW : undefined,
-              )
+            ? rateFrame(expression, credit, rateCredit(credit, component), deal.cells, values)
             : { deal: deal.cells, rep: row.cells },
         )
         if (isAbsent(value)) {
           // Divided by zero on a stand-in: the window itself will tell.
           if (early && value.root === undefined) continue
-          if (value.root !== 'rep') return blankOf(`${rate} has no value`, value)
-          this.#reportBlankRep(rate, row, value)
+          const payees = value.root === 'name' && PAYEE_NAMES.has(value.column ?? '')
+          if (value.root !== 'rep' && !payees) return blankOf(`${rate} has no value`, value)
+          this.#reportBlankRep(rate, row, payees ? { ...value, column: 'target_incentive' } : value)
         } else if (!component.rate.signed && (value as Decimal).isNegative() && !(value as Decimal).isZero()) {
           this.#reportOnce('SPM5033', `${rate} comes out at ${formatExact(value as Decimal)} for deal "${deal.id}"`, {
             file: deal.file,
@@ -352,6 +346,16 @@ export class Crediting {
   }
 }
 
+/** Does a component ask for the units of a deal? */
+function needsQuantity(component: Component): boolean {
+  return 'rate' in component && component.rate.needsQuantity
+}
+
+/** Does it read cells of the deal when the window is reckoned? */
+function readsDeals({ rate, conditions, cap }: DealComponent): boolean {
+  return cap?.perGroup !== undefined || [...rate.expressions, ...conditions].some(({ uses }) => uses.deal.size > 0)
+}
+
 /** A participant whom the measure does not credit as such: however far he came, it ends at its rules. */
 function withoutRule(verdict: Verdict, { label }: Measure): Verdict {
   // Whether he is there at all matters to the managers above him too; whether he has a plan does not.
@@ -367,7 +371,7 @@ function upliftsOf(
 ): ReadonlyMap<Measure, readonly { readonly what: string; readonly when: Expression }[]> {
   const uplifts = new Map<Measure, { what: string; when: Expression }[]>()
   for (const { plan } of runs) {
-    for (const { id, measure, uplift } of plan.components) {
+    for (const { id, measure, uplift } of plan.components.filter(paysDeals)) {
       if (uplift?.when === undefined) continue
       const entry = { what: `the uplift of ${plan.id}/${id}`, when: uplift.when }
       for (const other of chainOf(plan, plans)) {

@@ -2,7 +2,7 @@ import type { PlainDate } from '../base/date.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
 import type { RepRow } from '../model/records.js'
-import type { Component } from '../plan/plan.js'
+import type { Component } from '../plan/component.js'
 import type { Assignment } from './assign.js'
 import type { Participation } from './attain.js'
 
@@ -13,14 +13,21 @@ export function eligible({ where, from, to }: Component, row: RepRow, date: Plai
   return where === undefined || where.evaluate({ rep: row.cells }) === true
 }
 
-/** The payee's days on the plan, inside the component's window so far, on which the component could pay him. */
-export function eligibleDays(component: Component, { run, assignments }: Participation): readonly Assignment[] {
+/**
+ * The payee's days on the plan, inside the component's window so far, on which the component could pay him.
+ * @param whole of the whole window, also what is still to come
+ */
+export function eligibleDays(
+  component: Component,
+  { run, assignments }: Participation,
+  whole = false,
+): readonly Assignment[] {
   const { where, from, to, window } = component
-  const { start } = run.span(window)
+  const { start, end } = run.span(window)
   return assignments.filter(
     (each) =>
       each.plan === run.plan &&
-      each.from < run.end &&
+      each.from < (whole ? end : run.end) &&
       each.to >= start &&
       (from === undefined || each.to >= from) &&
       (to === undefined || each.from <= to) &&

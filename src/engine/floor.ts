@@ -1,8 +1,8 @@
 import { sum, type Decimal } from '../base/decimal.js'
-import type { Component } from '../plan/plan.js'
+import type { Component } from '../plan/component.js'
 import type { Participation } from './attain.js'
 import { eligibleDays } from './eligible.js'
-import { lineId, type Earning, type Line } from './line.js'
+import { lineOf, NO_RATE, type Line } from './line.js'
 
 /**
  * What a component's floor adds, after its caps: everybody it could pay in the pay period has it, with or without deals.
@@ -23,20 +23,23 @@ export function floorLine(
   })
   const missing: Decimal = floor.minus(sum(lines.map(({ amount }) => amount)))
   if (!there || !missing.greaterThan(0)) return undefined
-  const earning: Earning = {
-    kind: 'floor',
-    participation,
-    component,
-    credit: undefined,
-    slices: [],
-    parts: [],
-    exact: missing,
-    base: undefined,
-    quota: undefined,
-    credited: undefined,
-    before: undefined,
-    after: undefined,
-    reason: `at least ${floor.toFixed()} per pay period`,
-  }
-  return { ...earning, id: lineId(earning), amount: missing }
+  const reason = `at least ${floor.toFixed()} per pay period`
+  return lineOf({ ...NO_RATE, kind: 'floor', participation, component, exact: missing, reason }, missing)
+}
+
+/** What the plan's floor adds for everybody who is on it in the pay period, over all components. */
+export function planFloorLine(participation: Participation, lines: readonly Line[]): Line | undefined {
+  const { run, assignments, left } = participation
+  const { floor } = run.plan
+  if (floor === undefined || left) return undefined
+  const there = assignments.some(
+    ({ plan, from, to }) => plan === run.plan && from < run.payPeriod.end && to >= run.payPeriod.start,
+  )
+  const missing = floor.minus(sum(lines.map(({ amount }) => amount)))
+  if (!there || !missing.greaterThan(0)) return undefined
+  const reason = `at least ${floor.toFixed()} per pay period for the plan`
+  return lineOf(
+    { ...NO_RATE, kind: 'plan_floor', participation, component: undefined, exact: missing, reason },
+    missing,
+  )
 }

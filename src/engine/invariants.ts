@@ -1,7 +1,7 @@
 import { mended, ONE, sum, ZERO } from '../base/decimal.js'
+import { paysDeals } from '../plan/component.js'
 import type { CreditRules } from '../plan/plan.js'
 import { shareOf, type Claim } from './claims.js'
-import type { Credit } from './credit.js'
 import type { Credits } from './crediting.js'
 import type { Line } from './line.js'
 import { upliftOf } from './modify.js'
@@ -50,23 +50,26 @@ export function checkLines(lines: readonly Line[]): void {
     const whole =
       line.slices.length > 0 ? sum(line.slices.map(({ pay }) => pay)) : sum(line.parts.map(({ pay }) => pay))
     const empty = line.slices.length === 0 && line.parts.length === 0
-    demand(
-      whole.equals(line.exact) || (empty && (line.kind === 'floor' || line.exact.isZero())),
-      'slices sum to the line',
-      line.id,
-    )
+    const topUp = line.kind === 'floor' || line.kind === 'plan_floor'
+    demand(whole.equals(line.exact) || (empty && (topUp || line.exact.isZero())), 'slices sum to the line', line.id)
     demand(line.amount.minus(line.exact).abs().lessThan(1), 'a line is rounded by less than one', line.id)
-    if (line.kind === 'commission' && line.component.rate.split === undefined && line.component.window !== 'deal') {
-      const credit: Credit = line.credit!
-      const lifted = line.component.uplift?.for === 'both' ? upliftOf(line.component, credit) : undefined
-      const whole = lifted ? credit.amount.times(lifted) : credit.amount
-      demand(sum(line.slices.map(({ base }) => base)).equals(whole), 'slices cover the credit', line.id)
-    }
+    checkCovered(line)
     if (line.base) {
       const paid = line.base.amount.times(line.base.multiplier)
       demand(mended(paid).equals(mended(line.exact)), 'base x multiplier = pay', line.id)
     }
   }
+}
+
+/** The slices of a deal cover all of its credit; earnings below make an override's base, which is no credit. */
+function checkCovered({ id, kind, component, credit, slices }: Line): void {
+  if (!component || !paysDeals(component) || credit === undefined || kind !== component.kind) return
+  const { override, rate, window, uplift } = component
+  const onEarnings = override !== undefined && (override.of === 'earnings' || override.mode === 'cascading')
+  if (onEarnings || rate.split !== undefined || window === 'deal') return
+  const lifted = uplift?.for === 'both' ? upliftOf(component, credit) : undefined
+  const whole = lifted ? credit.amount.times(lifted) : credit.amount
+  demand(sum(slices.map(({ base }) => base)).equals(whole), 'slices cover the credit', id)
 }
 
 /** Lines = totals, in pay currency; every id stands once. */
@@ -78,7 +81,7 @@ export function checkSettlement({ lines, payouts }: Settlement): void {
     const all = mine.reduce((total, { payAmount }) => total.plus(payAmount), ZERO)
     const told = payout.payable.minus(payout.owed).plus(payout.accrued)
     demand(all.equals(told), 'lines sum to the payout', `${all.toFixed()} ${told.toFixed()}`)
-    const parts = payout.commission.plus(payout.reRating).plus(payout.caps).plus(payout.floors)
+    const parts = sum(Object.values(payout.by))
     demand(parts.equals(payout.total), 'kinds sum to the total', parts.toFixed())
   }
 }

@@ -1,32 +1,64 @@
 import { sha256 } from '../base/hash.js'
 import type { Decimal } from '../base/decimal.js'
-import type { Component } from '../plan/plan.js'
+import type { Component } from '../plan/component.js'
 import type { Slice } from '../rates/rate.js'
 import type { Credit } from './credit.js'
 import type { Participation } from './attain.js'
 import type { WindowQuota } from './quota.js'
 
 /**
- * commission: pay on a deal credited in the pay period. re_rating: what a change of tier (or a grown quota to date)
- * adds to or takes from deals of earlier periods of the window (F16). deal_cap, period_cap, window_cap, plan_cap: what a cap cuts,
- * negative (F31). floor: what tops a component up to its minimum.
+ * commission, spiff, override: pay on a deal credited in the pay period. bonus, mbo, pool, rank: pay for a window.
+ * re_rating: what a change of tier (or a grown quota to date) adds to or takes from deals of earlier periods of the
+ * window (F16). deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what a cap or a spent budget cuts
+ * (F31, F44); carried: what an earlier cut left for this period's room (F32). gate: what waits or is lost because a gate
+ * is closed; gate_reversal: what is taken back because it closed again; gate_release: what waited for it (F20).
+ * floor, plan_floor: what tops up to a minimum.
  */
-export type LineKind = 'commission' | 're_rating' | 'deal_cap' | 'period_cap' | 'window_cap' | 'plan_cap' | 'floor'
+export const LINE_KINDS = [
+  'commission',
+  'spiff',
+  'override',
+  'bonus',
+  'mbo',
+  'pool',
+  'rank',
+  're_rating',
+  'gate',
+  'gate_reversal',
+  'gate_release',
+  'deal_cap',
+  'budget_cap',
+  'group_cap',
+  'period_cap',
+  'window_cap',
+  'plan_cap',
+  'carried',
+  'floor',
+  'plan_floor',
+] as const
+export type LineKind = (typeof LINE_KINDS)[number]
 
 /** What one deal contributes to a line that speaks of several. */
 export interface Part {
-  readonly credit: Credit
+  /** Undefined for pay that belongs to no deal. */
+  readonly credit: Credit | undefined
   /** Exact, in plan currency. */
   readonly pay: Decimal
   /** How much of that lies above a per-deal cap. */
   readonly over: Decimal
 }
 
+/** Is the line the pay on one deal by a rate? */
+export function isOnDeal({ kind }: Earning): boolean {
+  return kind === 'commission' || kind === 'spiff' || kind === 'override'
+}
+
 /** Pay before rounding: exact, in plan currency. */
 export interface Earning {
   readonly kind: LineKind
   readonly participation: Participation
-  readonly component: Component
+  /** Undefined for what the plan as a whole adds. */
+  readonly component: Component | undefined
   /** The deal it is for; undefined for lines that speak of several. */
   readonly credit: Credit | undefined
   /** The pay of the line is the sum of its slices or, where it has none, of its parts. */
@@ -52,10 +84,27 @@ export interface Line extends Earning {
   readonly amount: Decimal
 }
 
+/** What lines that no rate makes leave open. */
+export const NO_RATE = {
+  credit: undefined,
+  slices: [],
+  parts: [],
+  base: undefined,
+  quota: undefined,
+  credited: undefined,
+  before: undefined,
+  after: undefined,
+} as const
+
+/** A line as it is made: named and rounded. */
+export function lineOf(earning: Earning, amount: Decimal): Line {
+  return { ...earning, id: lineId(earning), amount }
+}
+
 /** A name for the line that stays the same in every run: a hash of what makes it one line. */
 export function lineId({ kind, participation, component, credit }: Earning): string {
   const { plan, payPeriod } = participation.run
   const payee = participation.current.payee.id
-  const key = [payee, plan.id, plan.from, component.id, credit?.dealId ?? '', payPeriod.id, kind]
+  const key = [payee, plan.id, plan.from, component?.id ?? '', credit?.dealId ?? '', payPeriod.id, kind]
   return sha256(key.join('\u001f')).slice(0, 16)
 }

@@ -1,6 +1,6 @@
 import { mended, ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
 import type { Expression } from '../expression/expression.js'
-import type { Component } from '../plan/plan.js'
+import type { DealComponent } from '../plan/component.js'
 import type { Slice } from '../rates/rate.js'
 import { tierReached, tierStarts } from '../rates/tiers.js'
 import type { Credit } from './credit.js'
@@ -22,7 +22,7 @@ export function holds(when: Expression | undefined, { cells, assignment }: Credi
 }
 
 /** How much of its credited amount the component counts for a credit before the rate sees it (F28). */
-export function upliftOf({ uplift }: Component, credit: Credit): Decimal | undefined {
+export function upliftOf({ uplift }: DealComponent, credit: Credit): Decimal | undefined {
   return uplift !== undefined && holds(uplift.when, credit) ? uplift.times : undefined
 }
 
@@ -33,7 +33,7 @@ export function upliftOf({ uplift }: Component, credit: Credit): Decimal | undef
  * @returns undefined where the component has no multiplier
  */
 export function factorsOf(
-  { multipliers }: Component,
+  { multipliers }: DealComponent,
   credits: readonly { readonly credit: Credit; readonly own: boolean; readonly moved: Decimal }[],
   quota: Decimal | undefined,
 ): readonly Factor[] | undefined {

@@ -7,6 +7,7 @@ import { didYouMean } from '../diagnostics/suggest.js'
 import { isAbsent } from '../expression/expression.js'
 import type { MeasureId, PayeeId } from '../model/ids.js'
 import type { OpeningRow } from '../model/records.js'
+import { looksBack, paysDeals } from '../plan/component.js'
 import type { Measure } from '../plan/plan.js'
 import { assignmentOn, type Assignment } from './assign.js'
 import type { Book } from './book.js'
@@ -48,6 +49,8 @@ export function openingCredits(
           if (component.window === 'deal' || component.window === 'period') {
             return report(`${plan.id}/${component.id} never looks back: its window is the ${component.window} alone`)
           }
+          if (!paysDeals(component))
+            return report(`${plan.id}/${component.id} pays once a ${component.window}, not to date`)
           if (openings.some((each) => each.payee === row.payee && isCreditOf(each, component.measure.id))) return []
           return report(`"${row.payee}" was paid for ${component.measure.id}, of which no opening credit says how much`)
         }
@@ -57,14 +60,16 @@ export function openingCredits(
       if (measure === undefined) {
         return report(`plan ${plan.id} has no measure "${row.name}".${didYouMean(row.name, plan.measures.keys())}`)
       }
-      const counting = plan.components.find((each) => each.measure === measure && each.rate.split !== undefined)
+      const counting = plan.components.find(
+        (each) => each.measure === measure && 'rate' in each && each.rate.split !== undefined,
+      )
       if (counting)
         return report(`an opening amount cannot say how many deals or units ${plan.id}/${counting.id} counted`)
-      const capped = plan.components.find((each) => each.measure === measure && each.cap?.perWindow !== undefined)
-      if (capped)
-        return report(`an opening amount cannot say what the cap per window of ${plan.id}/${capped.id} has cut`)
+      const capped = plan.components.find((each) => each.measure === measure && looksBack(each))
+      if (capped) return report(`an opening amount cannot say what the cap or gate of ${plan.id}/${capped.id} has cut`)
       const byDeal = plan.components.find(
         (each) =>
+          paysDeals(each) &&
           each.measure === measure &&
           [...each.rate.expressions, ...each.conditions].some(({ uses }) => uses.deal.size > 0 || uses.names.size > 0),
       )
@@ -104,6 +109,7 @@ function rateProblem(
   date: PlainDate,
 ): { code: Code; message: string } | undefined {
   for (const component of plan.components) {
+    if (!paysDeals(component)) continue
     const { id, measure: of, rate } = component
     if (of !== measure || !eligible(component, row, date)) continue
     for (const condition of component.conditions) {

@@ -4,6 +4,7 @@ import { compareText } from '../base/order.js'
 import { contains } from '../base/period.js'
 import type { ComponentId, PayeeId } from '../model/ids.js'
 import type { OpeningRow } from '../model/records.js'
+import { paysDeals } from '../plan/component.js'
 import type { Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Participation } from './attain.js'
@@ -11,6 +12,7 @@ import type { Book } from './book.js'
 import { chainOf } from '../plan/chain.js'
 import type { Credit } from './credit.js'
 import type { Credits } from './crediting.js'
+import { paysNow } from './objectives.js'
 import type { PlanRun } from './windows.js'
 
 /**
@@ -32,17 +34,23 @@ export function participations(
         const run = runOf.get(plan)
         return run !== undefined && from < run.end && to >= run.payPeriod.start
       })
+      const gone = mine.filter(({ plan, from, to }) => {
+        const run = runOf.get(plan)
+        return run !== undefined && from < run.end && to < run.payPeriod.start && to >= paysOnceFrom(run)
+      })
       const byMeasure = creditsByMeasure(credits.byPayee.get(payee) ?? [])
-      return [...new Set(active.map((each) => each.plan))].map((plan): Participation => {
+      return [...new Set([...gone, ...active].map((each) => each.plan))].map((plan): Participation => {
         const run = runOf.get(plan)!
         const chain = chainOf(plan, book.plans)
-        const current = active.findLast((each) => each.plan === plan)!
+        const there = active.findLast((each) => each.plan === plan)
+        const current = (there ?? gone.findLast((each) => each.plan === plan))!
         // What follows this plan is none of its business, even where the payee went back to the one it continues.
         const before = (other: Plan, day: PlainDate): boolean => other === plan || day < current.from
         return {
           run,
           assignments: mine.filter((each) => chain.includes(each.plan) && before(each.plan, each.from)),
           current,
+          left: there === undefined,
           credits: new Map(
             [...plan.measures.values()].map((measure) => [
               measure,
@@ -75,6 +83,16 @@ function chained(
   return chain
     .flatMap((plan) => credits.get(plan.measures.get(measure.id) ?? measure) ?? [])
     .sort((a, b) => compareText(a.date, b.date) || compareText(a.dealId, b.dealId))
+}
+
+/** Since when somebody who is gone still matters: a window that pays once may pay him, a budget counts his awards. */
+function paysOnceFrom({ plan, end, span }: PlanRun): PlainDate {
+  const spans = plan.components.flatMap((component) => {
+    if (paysDeals(component)) return component.budget === undefined ? [] : [component.from!]
+    const window = span(component.window)
+    return paysNow(end, window.end, component.interim) ? [window.start] : []
+  })
+  return spans.sort()[0] ?? end
 }
 
 /** Is this the run that takes over what was paid before the first period? */

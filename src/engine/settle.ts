@@ -7,43 +7,34 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Plan } from '../plan/plan.js'
 import type { Participation } from './attain.js'
 import type { Book } from './book.js'
-import { capLines, planCapLines, windowCapLine } from './cap.js'
-import { floorLine } from './floor.js'
 import { whereLooked, type FxUse } from './fx.js'
-import type { Past } from './past.js'
-import { lineId, type Earning, type Line } from './line.js'
+import type { Line, LineKind } from './line.js'
 
-/** Rounds a payee's earnings on one plan into lines, then cuts what the caps cut and tops up to the floors. Each line is rounded once (F11). */
-export function makeLines(participation: Participation, earnings: readonly Earning[], past: Past): readonly Line[] {
-  const { plan } = participation.run
-  const lines = linesBeforeWindowCap(participation, earnings)
-  const capped = plan.components.flatMap((component) => {
-    const mine = lines.filter((line) => line.component === component)
-    const windowCap = windowCapLine(component, mine, past.get(component) ?? ZERO)
-    const cut = windowCap ? [...mine, windowCap] : mine
-    const floor = floorLine(component, participation, cut)
-    return floor ? [...cut, floor] : cut
-  })
-  return [...capped, ...planCapLines(plan, capped)]
-}
+/** What the kinds of lines add up to in a payout. */
+export const PAY_GROUPS = ['commission', 'override', 'bonus', 're_rating', 'gates', 'caps', 'floors'] as const
+export type PayGroup = (typeof PAY_GROUPS)[number]
 
-/** Lines with the cuts that look at one pay period alone. */
-export function linesBeforeWindowCap({ run }: Participation, earnings: readonly Earning[]): readonly Line[] {
-  const { plan } = run
-  const amounts = roundAll(plan, earnings)
-  const lines = earnings.map((earning, index) => ({ ...earning, id: lineId(earning), amount: amounts[index]! }))
-  return plan.components.flatMap((component) => {
-    const mine = lines.filter((line) => line.component === component)
-    return [...mine, ...capLines(component, mine)]
-  })
-}
-
-/** `at: total`: lines are rounded so that they sum to the rounded total. */
-function roundAll({ currency, rounding }: Plan, earnings: readonly Earning[]): readonly Decimal[] {
-  const digits = minorDigits(currency)
-  const exact = earnings.map((earning) => earning.exact)
-  if (rounding.at === 'line') return exact.map((each) => round(each, digits, rounding.mode))
-  return roundParts(round(sum(exact), digits, rounding.mode), exact, digits)
+const GROUP_OF: Readonly<Record<LineKind, PayGroup>> = {
+  commission: 'commission',
+  spiff: 'commission',
+  override: 'override',
+  bonus: 'bonus',
+  mbo: 'bonus',
+  pool: 'bonus',
+  rank: 'bonus',
+  re_rating: 're_rating',
+  gate: 'gates',
+  gate_reversal: 'gates',
+  gate_release: 'gates',
+  deal_cap: 'caps',
+  budget_cap: 'caps',
+  group_cap: 'caps',
+  period_cap: 'caps',
+  window_cap: 'caps',
+  plan_cap: 'caps',
+  carried: 'caps',
+  floor: 'floors',
+  plan_floor: 'floors',
 }
 
 /** A line with what becomes of it: paid in the payee's currency now, or accrued until the plan's pay period ends. */
@@ -60,12 +51,9 @@ export interface SettledLine {
 export interface Payout {
   readonly currency: Currency
   readonly plans: readonly Plan[]
-  /** Commission lines of due plans. */
-  readonly commission: Decimal
-  readonly reRating: Decimal
-  readonly caps: Decimal
-  readonly floors: Decimal
-  /** commission + reRating + caps + floors. */
+  /** Lines of due plans by what they are. */
+  readonly by: Readonly<Record<PayGroup, Decimal>>
+  /** The sum of all groups. */
   readonly total: Decimal
   /** What payroll pays: the total where it is positive. */
   readonly payable: Decimal
@@ -87,26 +75,50 @@ interface PlanLines {
 
 /** Settles a payee's lines: currency, negative totals, totals (domain section 7 in the order of F1). */
 export function settle(book: Book, plans: readonly PlanLines[], found: Diagnostic[]): Settlement {
-  const alike = groupBy(plans, ({ participation }) =>
-    [statusOf(participation), participation.run.plan.currency, payCurrency(participation)].join(' '),
+  const placed = plans.flatMap(({ participation, lines }) =>
+    lines.map((line): Placed => ({
+      line,
+      participation,
+      currency: lineCurrency(line),
+      status: statusOf(participation),
+    })),
+  )
+  const alike = groupBy(placed, ({ status, participation, currency }) =>
+    [status, participation.run.plan.currency, currency].join(' '),
   )
   const settled = [...alike.values()].flatMap((each) => convert(book, each, found))
-  const currencies = new Map<Currency, Plan[]>()
-  for (const { participation } of plans) {
-    const currency = payCurrency(participation)
-    currencies.set(currency, [...(currencies.get(currency) ?? []), participation.run.plan])
+  const currencies = new Map<Currency, Set<Plan>>()
+  const paidIn = (currency: Currency, plan: Plan): void => {
+    const known = currencies.get(currency)
+    if (known) known.add(plan)
+    else currencies.set(currency, new Set([plan]))
   }
+  for (const { participation } of plans) paidIn(payCurrency(participation), participation.run.plan)
+  for (const { currency, participation } of placed) paidIn(currency, participation.run.plan)
   const payouts = [...currencies].map(([currency, of]) => {
     const mine = settled.filter((each) => each.payCurrency === currency)
-    const payout = totals(currency, of, mine)
+    const payout = totals(currency, [...of], mine)
     checkNegative(payout, plans[0]!.participation, found)
     return payout
   })
   return { lines: settled, payouts }
 }
 
+/** A line, and in which currency it is paid. */
+interface Placed {
+  readonly line: Line
+  readonly participation: Participation
+  readonly currency: Currency
+  readonly status: SettledLine['status']
+}
+
 export function payCurrency({ current, run }: Participation): Currency {
   return current.row.currency ?? run.plan.currency
+}
+
+/** By the row in force on the credit date; what has none by the last row of the pay period (F38). */
+function lineCurrency({ credit, participation }: Line): Currency {
+  return credit ? (credit.assignment.row.currency ?? participation.run.plan.currency) : payCurrency(participation)
 }
 
 function statusOf({ run }: Participation): SettledLine['status'] {
@@ -115,14 +127,12 @@ function statusOf({ run }: Participation): SettledLine['status'] {
 
 /**
  * The payable total in another currency is converted and rounded once, then spread on its lines (F11).
- * @param plans of one currency, pay currency and status; the last one's mode rounds their total
+ * @param placed lines of one plan currency, pay currency and status; the last one's mode rounds their total
  */
-function convert(book: Book, plans: readonly PlanLines[], found: Diagnostic[]): readonly SettledLine[] {
-  const { participation } = plans.at(-1)!
-  const lines = plans.flatMap((each) => each.lines)
+function convert(book: Book, placed: readonly Placed[], found: Diagnostic[]): readonly SettledLine[] {
+  const { participation, status, currency } = placed.at(-1)!
+  const lines = placed.map(({ line }) => line)
   const { run } = participation
-  const status = statusOf(participation)
-  const currency = payCurrency(participation)
   const from = run.plan.currency
   if (currency === from) {
     return lines.map((line) => ({ line, status, payCurrency: currency, payAmount: line.amount, fx: undefined }))
@@ -165,20 +175,18 @@ function payoutRate(
 }
 
 function totals(currency: Currency, plans: readonly Plan[], lines: readonly SettledLine[]): Payout {
-  const of = (status: SettledLine['status'], ...kinds: string[]): Decimal =>
+  const of = (status: SettledLine['status'], group?: PayGroup): Decimal =>
     sum(
       lines
-        .filter((each) => each.status === status && (kinds.length === 0 || kinds.includes(each.line.kind)))
+        .filter((each) => each.status === status && (group === undefined || GROUP_OF[each.line.kind] === group))
         .map(({ payAmount }) => payAmount),
     )
   const total = of('payable')
+  const by = Object.fromEntries(PAY_GROUPS.map((group) => [group, of('payable', group)])) as Payout['by']
   return {
     currency,
     plans,
-    commission: of('payable', 'commission'),
-    reRating: of('payable', 're_rating'),
-    caps: of('payable', 'deal_cap', 'period_cap', 'window_cap', 'plan_cap'),
-    floors: of('payable', 'floor'),
+    by,
     total,
     payable: total.isNegative() ? ZERO : total,
     owed: total.isNegative() ? total.negated() : ZERO,

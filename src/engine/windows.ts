@@ -1,9 +1,10 @@
-import { earlier, type PlainDate } from '../base/date.js'
-import type { Period } from '../base/period.js'
+import { addDays, earlier, type PlainDate } from '../base/date.js'
+import type { Calendar, Period } from '../base/period.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { chainOf } from '../plan/chain.js'
 import { isInForce } from '../plan/in-force.js'
-import type { Against, Component, Measure, Plan, Window } from '../plan/plan.js'
+import { looksBack, type Component } from '../plan/component.js'
+import type { Against, Measure, Plan, Window } from '../plan/plan.js'
 import type { Book } from './book.js'
 
 /** A plan in the run at hand: its pay period, how far it has come, and the spans its measures accumulate over. */
@@ -18,9 +19,9 @@ export interface PlanRun {
   readonly firstDay: (measure: Measure) => PlainDate
   /** The span of a component's window; the pay period for `deal` and `period`. */
   readonly span: (window: Window) => Period
+  /** The plan's runs of the pay periods before this one, from that which holds the given day on. */
+  readonly earlier: (first: PlainDate) => readonly PlanRun[]
   /** The pay periods whose quotas make the window's quota: all of them, or those until the given day. */
-  /** The runs of the pay periods before this one, as far back as a cap per window looks. */
-  readonly earlier: () => readonly PlanRun[]
   readonly payPeriods: (window: Window, against: Against | undefined, until: PlainDate) => readonly Period[]
 }
 
@@ -58,35 +59,47 @@ function planRun(book: Book, plan: Plan, firstDays: FirstDays, found: Diagnostic
     ['period', payPeriod],
   ])
   const parts = new Map<string, readonly Period[]>([[payPeriod.id, [payPeriod]]])
-  for (const { window, place } of plan.components) {
-    if (spans.has(window)) continue
-    const span = calendar.at(window, run.start)
-    const inside = span && calendar.within(span, plan.pays)
-    if (span === undefined || inside === undefined) {
-      return report(`the calendar has no ${window} around ${run.id} that is made of whole ${plan.pays}s`, place)
+  for (const component of plan.components) {
+    for (const window of windowsOf(component)) {
+      if (spans.has(window)) continue
+      const span = calendar.at(window, run.start)
+      const inside = span && calendar.within(span, plan.pays)
+      if (span === undefined || inside === undefined) {
+        const message = `the calendar has no ${window} around ${run.id} that is made of whole ${plan.pays}s`
+        return report(message, component.place)
+      }
+      spans.set(window, span)
+      parts.set(span.id, inside)
     }
-    spans.set(window, span)
-    parts.set(span.id, inside)
   }
-  const startOf = (component: Component): PlainDate => spans.get(component.window)!.start
   for (const measure of plan.measures.values()) {
-    const starts = plan.components.filter((component) => component.measure === measure).map(startOf)
+    const starts = plan.components.flatMap((component) =>
+      component.adds
+        .filter((each) => each.measure === measure)
+        .map(({ window }) => firstDayOf(component, window, spans, plan, calendar)),
+    )
     firstDays.set(measure, [payPeriod.start, ...starts].sort()[0]!)
   }
-  let known: readonly PlanRun[] | undefined
-  const earlierRuns = (): readonly PlanRun[] => {
-    const starts = plan.components.filter(({ cap }) => cap?.perWindow !== undefined).map(startOf)
-    const first = starts.sort()[0] ?? payPeriod.start
-    const longest = [...parts.values()].find((periods) => periods[0]?.start === first) ?? []
-    const before = longest.filter((period) => period.start < payPeriod.start && period.end > plan.from)
-    return before.flatMap((period) => planRun({ ...book, period }, plan, new Map(), []) ?? [])
+  const known = new Map<PlainDate, readonly PlanRun[]>()
+  const earlierRuns = (first: PlainDate): readonly PlanRun[] => {
+    const periods: Period[] = []
+    for (let day = payPeriod.start; day > first && day > plan.from;) {
+      const before = calendar.at(plan.pays, addDays(day, -1))
+      if (before === undefined) break
+      periods.unshift(before)
+      day = before.start
+    }
+    return periods.flatMap((period) => planRun({ ...book, period }, plan, new Map(), []) ?? [])
   }
   return {
     plan,
     payPeriod,
     end: run.end,
     due: run.end === payPeriod.end,
-    earlier: () => (known ??= earlierRuns()),
+    earlier: (first) => {
+      if (!known.has(first)) known.set(first, earlierRuns(first))
+      return known.get(first)!
+    },
     firstDay: (measure) => firstDays.get(measure)!,
     span: (window) => spans.get(window)!,
     payPeriods: (window, against, until) => {
@@ -94,4 +107,32 @@ function planRun(book: Book, plan: Plan, firstDays: FirstDays, found: Diagnostic
       return against === 'quota_to_date' ? all.filter((period) => period.start < until) : all
     },
   }
+}
+
+function windowsOf({ window, adds, gate }: Component): ReadonlySet<Window> {
+  return new Set([window, ...adds.map((each) => each.window), ...(gate ? [gate.window] : [])])
+}
+
+/** How far back a component looks: a budget from its first day on, a gate that holds over its window, what is carried from the plan's start. */
+function firstDayOf(
+  component: Component,
+  window: Window,
+  spans: ReadonlyMap<Window, Period>,
+  plan: Plan,
+  calendar: Calendar,
+): PlainDate {
+  const { cap, gate, from } = component
+  const { start } = spans.get(window)!
+  const excess = cap?.excess
+  const carries = excess?.kind === 'carried' && excess.until === 'plan_end'
+  const days = [
+    start,
+    ...('budget' in component && component.budget !== undefined ? [from ?? plan.from] : []),
+    ...(gate && looksBack(component) ? [spans.get(gate.window)!.start] : []),
+    ...(carries || plan.cap?.excess.kind === 'carried' ? [plan.from] : []),
+  ]
+  const first = days.sort()[0]!
+  // A pay period back then looks at the window that it lies in.
+  const level = window === 'deal' || window === 'period' ? plan.pays : window
+  return earlier(first, calendar.at(level, first)?.start ?? first)
 }

@@ -155,6 +155,35 @@ const date: FunctionSpec = {
   },
 }
 
+/** A value of another component, by its id: `attainment_of("new_business")`, a name `attainment_of:new_business` of the scope. */
+function ofComponent(name: string, blank: string): FunctionSpec {
+  return {
+    form: `${name}("component")`,
+    takes: { from: 1, to: 1 },
+    compile: ({ node, args: [arg], compiler }) => {
+      if (arg?.op !== 'value' || typeof arg.args !== 'string') {
+        return compiler.report('SPM4009', `${name}() takes the id of a component in quotes`, arg ?? node)
+      }
+      const key = `${name}:${arg.args}`
+      if (!compiler.scope.names?.has(key)) {
+        const ids = [...(compiler.scope.names?.keys() ?? [])].flatMap((each) =>
+          each.startsWith(`${name}:`) ? [each.slice(name.length + 1)] : [],
+        )
+        const known = ids.length > 0 ? `Components here: ${ids.join(', ')}.` : 'No component here has one.'
+        return compiler.report(
+          'SPM4002',
+          `${name}() knows no component "${arg.args}".${didYouMean(arg.args, ids)}`,
+          arg,
+          known,
+        )
+      }
+      compiler.uses.names.add(key)
+      const absent = new Absent(`"${arg.args}" ${blank}`, 'name', key)
+      return { node, type: 'number', run: (frame) => frame.values?.[key] ?? absent, total: false }
+    },
+  }
+}
+
 /** Every function of the language; nothing else can be called. */
 export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
   min: extreme('min(a, b)', 1),
@@ -184,6 +213,8 @@ export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
     (from: PlainDate, to: PlainDate) => new Decimal(monthsBetween(from, to)),
   ),
   date,
+  attainment_of: ofComponent('attainment_of', 'has no quota to be an attainment of'),
+  score_of: ofComponent('score_of', 'has objectives without a score'),
   has: {
     form: 'has(deal.x)',
     takes: { from: 1, to: 1 },

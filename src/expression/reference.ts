@@ -85,7 +85,9 @@ export function resolve(node: ASTNode, compiler: Compiler): Target | undefined {
 }
 
 export function rootsOf(scope: ExpressionScope): string[] {
-  return [...(scope.deal ? ['deal'] : []), ...(scope.rep ? ['rep'] : []), ...(scope.names?.keys() ?? [])]
+  // A name with a colon is what a function asks for: `attainment_of:new_business`.
+  const names = [...(scope.names?.keys() ?? [])].filter((name) => !name.includes(':'))
+  return [...(scope.deal ? ['deal'] : []), ...(scope.rep ? ['rep'] : []), ...names]
 }
 
 /** All that can stand alone or before a point. */

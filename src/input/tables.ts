@@ -1,5 +1,6 @@
 import { dealsTable } from './tables/deals.js'
 import { fxTable } from './tables/fx.js'
+import { objectivesTable } from './tables/objectives.js'
 import { openingTable } from './tables/opening.js'
 import { periodsTable } from './tables/periods.js'
 import { quotasTable } from './tables/quotas.js'
@@ -15,4 +16,5 @@ export const tables = {
   fx: fxTable,
   periods: periodsTable,
   opening: openingTable,
+  objectives: objectivesTable,
 } as const

@@ -64,6 +64,21 @@ export interface SplitRow {
   readonly record: number
 }
 
+/** An objective of a payee for a period, and how far it was met. */
+export interface ObjectiveRow {
+  readonly payee: PayeeId
+  readonly period: PeriodId
+  readonly id: string
+  /** The component that pays it; '' is the only one with objectives. */
+  readonly component: string
+  /** Its part of the target, a ratio; those of a payee, period and component total 1. */
+  readonly weight: Decimal
+  /** Percent of the objective, a ratio; undefined while nobody has judged it (F41). */
+  readonly score: Decimal | undefined
+  readonly file: string
+  readonly record: number
+}
+
 /** A rate of exchange: an amount in `from` times `rate` is an amount in `to` (F9). */
 export interface FxRow {
   /** A date or a period id. */

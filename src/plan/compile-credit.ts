@@ -2,7 +2,8 @@ import { parseDecimal } from '../base/decimal.js'
 import type { Code } from '../diagnostics/catalogue.js'
 import type { Columns } from '../model/table.js'
 import type { CreditRules, Measure, Rollup, TerritoryRule } from './plan.js'
-import type { CreditRuleShape, MeasureShape } from './shape.js'
+import type { CreditRuleShape } from './credit-shapes.js'
+import type { MeasureShape } from './shape.js'
 
 type Path = readonly (string | number)[]
 type Report = (code: Code, message: string, path: Path, fix?: string, target?: 'key' | 'value') => void
@@ -65,16 +66,20 @@ function compileRollup(
     const message = '`include_own` has no effect: `direct` credits own deals already'
     report('SPM3313', message, [...path, 'include_own'], undefined, 'key')
   }
-  const only = typeof levels === 'string' ? undefined : levels.only
-  const text = only ?? (levels as string)
-  const n = text === 'all' ? undefined : parseDecimal(text)!.toNumber()
-  if (n === 0)
-    report('SPM3310', 'level 0 is nobody: levels count from the credited payee, his manager is 1', [...path, 'levels'])
   return {
-    levels: only === undefined ? { kind: 'to', n } : { kind: 'only', n: n! },
+    levels: compileLevels(levels, [...path, 'levels'], report),
     overlay: include === 'overlay',
     own,
   }
+}
+
+/** `levels`: up to n above the credited payee, exactly n (`only`), or all. */
+export function compileLevels(levels: RollupShape['levels'], path: Path, report: Report): Rollup['levels'] {
+  const only = typeof levels === 'string' ? undefined : levels.only
+  const text = only ?? (levels as string)
+  const n = text === 'all' ? undefined : parseDecimal(text)!.toNumber()
+  if (n === 0) report('SPM3310', 'level 0 is nobody: levels count from the credited payee, his manager is 1', path)
+  return only === undefined ? { kind: 'to', n } : { kind: 'only', n: n! }
 }
 
 type TerritoryShape = Extract<CreditRuleShape, { territory: unknown }>['territory']

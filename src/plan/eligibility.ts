@@ -1,14 +1,14 @@
 import { parseDate, type PlainDate } from '../base/date.js'
 import type { Compiler, Path } from './compile.js'
-import type { Component } from './plan.js'
-import type { ComponentShape } from './shape.js'
+import type { ComponentTerms } from './component.js'
+import type { ComponentShape } from './component-shapes.js'
 
 /** Who is eligible for a component, and on which days: `where`, `from`, `to`. */
 export function compileEligibility(
   { report, expression, context, plan }: Compiler,
   shape: ComponentShape,
   path: Path,
-): Pick<Component, 'where' | 'from' | 'to'> {
+): Pick<ComponentTerms, 'where' | 'from' | 'to'> {
   const day = (key: 'from' | 'to'): PlainDate | undefined => {
     const text = shape[key]
     if (text === undefined) return undefined

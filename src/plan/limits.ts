@@ -1,72 +1,169 @@
-import { parseDecimal, ZERO, type Decimal } from '../base/decimal.js'
+import { Decimal, formatExact, parseDecimal, ZERO } from '../base/decimal.js'
+import type { RateValue } from '../rates/rate.js'
 import type { Compiler, Path } from './compile.js'
-import type { Cap, Plan } from './plan.js'
-import type { ComponentShape } from './shape.js'
+import type { Cap, Excess } from './component.js'
+import type { ComponentShape } from './component-shapes.js'
+import type { CapShape } from './modifier-shapes.js'
+import { moneyNames } from './names.js'
+import type { Plan } from './plan.js'
 
-function capAmount({ report }: Compiler, text: string | undefined, path: Path): Decimal | undefined {
+/** Money above zero in plain digits, or an expression on rep that gives money for each payee. */
+function capAmount(compiler: Compiler, text: string | undefined, path: Path): RateValue | undefined {
   if (text === undefined) return undefined
   const value = parseDecimal(text)
-  if (value === undefined || !value.greaterThan(ZERO)) {
-    report('SPM3028', `a cap is an amount of money above zero, not "${text}"`, path)
+  if (value === undefined && /[a-z]/i.test(text)) {
+    const { context } = compiler
+    const expression = compiler.expression(path, { rep: context.reps, names: moneyNames(context) }, 'number')
+    const named = expression?.constant
+    if (!(named instanceof Decimal)) return expression && { kind: 'expression', expression }
+    if (named.greaterThan(ZERO)) return { kind: 'fixed', value: named }
+    compiler.report('SPM3028', `a cap is an amount of money above zero, not ${text} (${formatExact(named)})`, path)
+    return undefined
   }
-  return value
+  const fixed = capMoney(compiler, text, path)
+  return fixed && { kind: 'fixed', value: fixed }
+}
+
+function capMoney({ report }: Compiler, text: string, path: Path): Decimal | undefined {
+  const value = parseDecimal(text)
+  if (value?.greaterThan(ZERO)) return value
+  report('SPM3028', `a cap is an amount of money above zero, not "${text}"`, path)
+  return undefined
 }
 
 /** `cap` of a component. */
 export function compileCap(
   compiler: Compiler,
-  { cap, floor, window }: ComponentShape,
+  { cap, floor, kind }: ComponentShape,
   path: Path,
+  window: string,
   longer: boolean | undefined,
 ): Cap | undefined {
   if (cap === undefined) return undefined
-  const perDeal = capAmount(compiler, cap.per_deal, [...path, 'cap', 'per_deal'])
-  const perPeriod = capAmount(compiler, cap.per_period, [...path, 'cap', 'per_period'])
-  const perWindow = capAmount(compiler, cap.per_window, [...path, 'cap', 'per_window'])
+  const { report } = compiler
+  const at = [...path, 'cap']
+  const perDeal = capAmount(compiler, cap.per_deal, [...at, 'per_deal'])
+  const perPeriod = capAmount(compiler, cap.per_period, [...at, 'per_period'])
+  const perWindow = capAmount(compiler, cap.per_window, [...at, 'per_window'])
+  const perGroup = compileGroup(compiler, cap, at)
+  const onDeals = kind === 'commission' || kind === 'spiff' || kind === 'override'
+  const byDeal = (['per_deal', 'per'] as const).find((key) => cap[key] !== undefined)
+  if (!onDeals && byDeal) {
+    report('SPM3413', `\`${byDeal}\` has no effect: a ${kind} is not paid by deal`, [...at, byDeal], undefined, 'key')
+  }
   if (cap.per_window !== undefined && longer === false) {
     const message = `\`per_window\` has no effect: the window (${window}) is no longer than the pay period`
-    compiler.report('SPM3412', message, [...path, 'cap', 'per_window'], undefined, 'key')
+    report('SPM3412', message, [...at, 'per_window'], undefined, 'key')
   }
-  if (cap.per_window !== undefined && floor !== undefined) {
-    compiler.report(
-      'SPM3411',
-      'may the cap per window cut the floor? A component has the one or the other',
-      [...path, 'floor'],
-      undefined,
-      'key',
-    )
+  if (floor !== undefined && (cap.per_window !== undefined || cap.excess === 'carried')) {
+    const which = cap.per_window === undefined ? 'what the cap carries fill' : 'the cap per window cut'
+    const message = `may ${which} the floor? A component has the one or the other`
+    report('SPM3411', message, [...path, 'floor'], undefined, 'key')
   }
-  if (cap.per_deal === undefined && cap.per_period === undefined && cap.per_window === undefined) {
-    compiler.report('SPM3029', 'the cap says no amount: `per_deal`, `per_period` or `per_window`', [...path, 'cap'])
+  if ([cap.per_deal, cap.per_period, cap.per_window, cap.per].every((each) => each === undefined)) {
+    report('SPM3029', 'the cap says no amount: `per_deal`, `per_period`, `per_window` or `per` with `most`', at)
   }
-  return { perDeal, perPeriod, perWindow, excess: cap.excess }
+  const excess = compileExcess(compiler, cap, at)
+  if (excess.kind === 'carried') {
+    if (cap.per_period === undefined) {
+      report('SPM3414', 'only what a cap per pay period cuts can be carried into later ones', [...at, 'excess'])
+    }
+    if (excess.until === 'window_end' && longer === false) {
+      const message = `nothing can be carried: the window (${window}) ends with the pay period`
+      report('SPM3414', message, [...at, 'until'], 'Say `until: plan_end`, or give the component a longer window.')
+    }
+  }
+  return { perDeal, perPeriod, perWindow, perGroup, excess }
+}
+
+function compileGroup(compiler: Compiler, cap: CapShape, at: Path): Cap['perGroup'] {
+  const { report, context } = compiler
+  if ((cap.per === undefined) !== (cap.most === undefined)) {
+    report('SPM3029', '`per` names a column and `most` the money: a cap has both or neither', at)
+    return undefined
+  }
+  if (cap.per === undefined) return undefined
+  const name = cap.per.replace(/^deal\./, '')
+  const column = context.deals.get(name)
+  if (column === undefined) report('SPM3210', `deals have no column "${name}"`, [...at, 'per'])
+  const most = capMoney(compiler, cap.most!, [...at, 'most'])
+  return column && most && { column: name, slot: column.slot, most }
+}
+
+/** What is carried must say until when, and what becomes of the rest (F32). */
+function compileExcess(
+  { report }: Compiler,
+  {
+    excess,
+    until,
+    then,
+  }: {
+    readonly excess: string
+    readonly until?: 'window_end' | 'plan_end' | undefined
+    readonly then?: 'lost' | 'paid' | undefined
+  },
+  at: Path,
+): Excess {
+  if (excess === 'lost') {
+    for (const [key, value] of [
+      ['until', until],
+      ['then', then],
+    ] as const) {
+      if (value !== undefined)
+        report('SPM3414', `\`${key}\` has no effect: the excess is lost`, [...at, key], undefined, 'key')
+    }
+    return { kind: 'lost' }
+  }
+  if (until === undefined || then === undefined) {
+    const message = 'an excess that is carried must say `until` when, and what becomes of the rest `then`'
+    report('SPM3414', message, [...at, 'excess'])
+  }
+  return { kind: 'carried', until: until ?? 'plan_end', then: then ?? 'lost' }
 }
 
 /** `cap` of the plan. Floors beside it are refused: which of the two wins is not said anywhere. */
 export function compilePlanCap(compiler: Compiler): Plan['cap'] {
-  const { cap, components } = compiler.plan
+  const { cap, components, floor: planFloor } = compiler.plan
   if (cap === undefined) return undefined
-  const perPeriod = capAmount(compiler, cap.per_period, ['cap', 'per_period'])
+  const perPeriod = capMoney(compiler, cap.per_period, ['cap', 'per_period'])
   for (const [index, { id, floor }] of components.entries()) {
     if (floor === undefined) continue
     const message = `may the plan's cap cut the floor of "${id}"? A plan has the one or the other`
     compiler.report('SPM3411', message, ['components', index, 'floor'], undefined, 'key')
   }
-  return perPeriod && { perPeriod, excess: cap.excess }
+  if (planFloor !== undefined && cap.excess === 'carried') {
+    const message = 'may what the cap carries fill the floor? A plan has the one or the other'
+    compiler.report('SPM3411', message, ['floor'], undefined, 'key')
+  }
+  const excess = compileExcess(compiler, cap, ['cap'])
+  return perPeriod && { perPeriod, excess }
+}
+
+/** `floor` of the plan: at most its cap. */
+export function compilePlanFloor({ report, plan }: Compiler): Decimal | undefined {
+  return compileLeast(report, plan.floor, plan.cap?.per_period, ['floor', 'per_period'])
 }
 
 /** `floor` of a component: at most its cap. */
-export function compileFloor(compiler: Compiler, { floor, cap }: ComponentShape, path: Path): Decimal | undefined {
+export function compileFloor({ report }: Compiler, { floor, cap }: ComponentShape, path: Path): Decimal | undefined {
+  return compileLeast(report, floor, cap?.per_period, [...path, 'floor', 'per_period'])
+}
+
+function compileLeast(
+  report: Compiler['report'],
+  floor: { readonly per_period: string } | undefined,
+  cap: string | undefined,
+  at: Path,
+): Decimal | undefined {
   if (floor === undefined) return undefined
-  const at = [...path, 'floor', 'per_period']
   const value = parseDecimal(floor.per_period)
   if (value === undefined || !value.greaterThan(ZERO)) {
-    compiler.report('SPM3410', `a floor is an amount of money above zero, not "${floor.per_period}"`, at)
+    report('SPM3410', `a floor is an amount of money above zero, not "${floor.per_period}"`, at)
     return undefined
   }
-  const most = cap?.per_period === undefined ? undefined : parseDecimal(cap.per_period)
+  const most = cap === undefined ? undefined : parseDecimal(cap)
   if (most !== undefined && value.greaterThan(most)) {
-    compiler.report('SPM3409', `at least ${floor.per_period} and at most ${most.toFixed()} cannot both hold`, at)
+    report('SPM3409', `at least ${floor.per_period} and at most ${most.toFixed()} cannot both hold`, at)
   }
   return value
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { expressionText, ratioText } from '../yaml/scalars.js'
+import { decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
+import { WINDOWS } from './plan.js'
 
 /** The YAML shapes of what changes a component's pay around its rate. */
 const multiplier = z.strictObject({
@@ -30,4 +31,44 @@ export const upliftShape = z.strictObject({
     .describe('attainment: it only moves further through the tiers; both: it is also paid on.'),
 })
 
+/** Money, or an expression on rep that gives it. */
+const money = z.union([decimalText, expressionText])
+
+export const capShape = z.strictObject({
+  per_deal: money.describe('Most that one deal pays.').optional(),
+  per_period: money.describe('Most that the component pays in a pay period.').optional(),
+  per_window: money.describe('Most that the component pays in its window.').optional(),
+  per: text.describe('A column of the deals: deals with one value of it share the cap `most`.').optional(),
+  most: decimalText.describe('Most that the deals with one value of `per` pay in the window.').optional(),
+  excess: z
+    .enum(['lost', 'carried'])
+    .describe('What becomes of the part above the cap: lost, or carried into room of later pay periods.'),
+  until: z.enum(['window_end', 'plan_end']).describe('How long it is carried.').optional(),
+  then: z.enum(['lost', 'paid']).describe('What becomes of what is left then.').optional(),
+})
+
+export const floorShape = z.strictObject({
+  per_period: decimalText.describe('Least that the component pays in a pay period.'),
+})
+
+export const gateShape = z.strictObject({
+  measure: id.describe('The measure whose attainment opens the gate.').optional(),
+  at_least: ratioText.describe('The attainment that must be reached: 80%.').optional(),
+  above: ratioText.describe('The attainment that must be exceeded.').optional(),
+  when: expressionText.describe('Or a condition on rep, period, attainment_of() and score_of().').optional(),
+  window: z.enum(WINDOWS).describe('The span that it is tested over.'),
+  against: z
+    .enum(['full_quota', 'quota_to_date'])
+    .describe("The whole window's quota, or that of the pay periods so far.")
+    .optional(),
+  else: z
+    .enum(['hold', 'lost'])
+    .describe('hold: pay waits until the gate is passed, lost at the end of its window; lost: it never pays.'),
+  reclose: z
+    .enum(['keep', 'take_back'])
+    .describe('What was paid in its window when it closes again: kept, or taken back.'),
+})
+
+export type CapShape = z.infer<typeof capShape>
+export type GateShape = z.infer<typeof gateShape>
 export type MultiplierShape = z.infer<typeof multiplier>

@@ -1,9 +1,10 @@
 import { parseRatio, ZERO, type Decimal } from '../base/decimal.js'
 import { compileTiers, type Tier } from '../rates/tiers.js'
 import type { Compiler, Path } from './compile.js'
+import type { Multiplier, Uplift } from './component.js'
+import type { ComponentShape, ShapeOf } from './component-shapes.js'
+import { isMoney } from './measure-unit.js'
 import type { MultiplierShape } from './modifier-shapes.js'
-import type { Multiplier, Uplift } from './plan.js'
-import type { ComponentShape } from './shape.js'
 
 /** Does some group inside the rate have this key, and with one of these values? */
 function mentions(node: unknown, key: string, values?: readonly unknown[]): boolean {
@@ -26,13 +27,14 @@ export function compileMultipliers(
   compiler: Compiler,
   shape: ComponentShape,
   path: Path,
+  window: string,
 ): readonly Multiplier[] | undefined {
   const { multiplier } = shape
   if (multiplier === undefined) return []
   const at = [...path, 'multiplier']
   const compiled = Array.isArray(multiplier)
-    ? multiplier.map((each, index) => compileOne(compiler, shape, each, [...at, index]))
-    : [compileOne(compiler, shape, multiplier, at)]
+    ? multiplier.map((each, index) => compileOne(compiler, shape, each, [...at, index], window))
+    : [compileOne(compiler, shape, multiplier, at, window)]
   return compiled.every((each) => each !== undefined) ? compiled : undefined
 }
 
@@ -41,14 +43,16 @@ function compileOne(
   shape: ComponentShape,
   node: MultiplierShape,
   path: Path,
+  window: string,
 ): Multiplier | undefined {
   const { report, expression, context } = compiler
+  const deals = 'rate' in shape && (shape.kind === 'commission' || shape.kind === 'spiff' || shape.kind === 'override')
   const ways = (['times', 'add', 'by'] as const).filter((key) => node[key] !== undefined)
   if (ways.length !== 1) {
     report('SPM3404', 'a multiplier says one of `times`, `add`, or `by: attainment` with `tiers`', path)
     return undefined
   }
-  if (node.by !== undefined) return compileByAttainment(compiler, shape, node, path)
+  if (node.by !== undefined) return compileByAttainment(compiler, window, node, path)
   for (const key of ['tiers', 'at'] as const) {
     if (node[key] === undefined) continue
     report('SPM3404', `\`${key}\` has no effect without \`by: attainment\``, [...path, key], undefined, 'key')
@@ -57,7 +61,7 @@ function compileOne(
   const when =
     node.when === undefined
       ? undefined
-      : expression([...path, 'when'], { deal: context.deals, rep: context.reps }, 'boolean')
+      : expression([...path, 'when'], { ...(deals && { deal: context.deals }), rep: context.reps }, 'boolean')
   if (node.when !== undefined && when === undefined) return undefined
   if (node.times !== undefined) {
     const times = factor(compiler, node.times, [...path, 'times'])
@@ -68,8 +72,7 @@ function compileOne(
     report('SPM3405', `points added to a rate are above zero, not ${node.add}`, [...path, 'add'])
     return undefined
   }
-  const measure = compiler.plan.measures[shape.measure]
-  const ofMoney = measure?.unit !== 'number' && measure?.amount !== 'count' && measure?.amount !== 'quantity'
+  const ofMoney = deals && isMoney(compiler.plan.measures[shape.measure])
   if (!ofMoney || mentions(shape.rate, 'amount') || mentions(shape.rate, 'formula')) {
     report('SPM3406', `${node.add} can only be added to a rate in percent`, [...path, 'add'])
     return undefined
@@ -79,7 +82,7 @@ function compileOne(
 
 function compileByAttainment(
   compiler: Compiler,
-  shape: ComponentShape,
+  window: string,
   node: MultiplierShape,
   path: Path,
 ): Multiplier | undefined {
@@ -88,7 +91,7 @@ function compileByAttainment(
     report('SPM3404', '`by: attainment` has `tiers` and no `when`', path)
     return undefined
   }
-  if (shape.window === 'deal') {
+  if (window === 'deal') {
     report('SPM3407', 'a multiplier by attainment needs a quota, which a single deal does not have', [...path, 'by'])
     return undefined
   }
@@ -113,7 +116,7 @@ function factorOf({ value }: Tier): Decimal {
 }
 
 /** `uplift`: refused where nothing of the component looks at the amount it would lift. */
-export function compileUplift(compiler: Compiler, shape: ComponentShape, path: Path): Uplift | undefined {
+export function compileUplift(compiler: Compiler, shape: ShapeOf<'commission'>, path: Path): Uplift | undefined {
   const { report, expression, context } = compiler
   const { uplift } = shape
   if (uplift === undefined) return undefined

@@ -4,9 +4,8 @@ import type { Fraction } from '../base/fraction.js'
 import type { Currency, RoundingMode } from '../base/money.js'
 import type { Place } from '../diagnostics/diagnostic.js'
 import type { Expression } from '../expression/expression.js'
-import type { ComponentId, MeasureId, PlanId } from '../model/ids.js'
-import type { Tier } from '../rates/tiers.js'
-import type { CompiledRate } from '../rates/rate.js'
+import type { MeasureId, PlanId } from '../model/ids.js'
+import type { Component, Excess } from './component.js'
 
 /** A compensation plan, checked and ready to calculate. One file each; several files may be versions of one plan. */
 export interface Plan {
@@ -35,7 +34,11 @@ export interface Plan {
   /** It says that accumulation starts again (`continues: none`). */
   readonly restarts: boolean
   /** Most that all components together pay a payee in a pay period: they fill it in listed order (F31). */
-  readonly cap: { readonly perPeriod: Decimal; readonly excess: 'lost' } | undefined
+  readonly cap: { readonly perPeriod: Decimal; readonly excess: Excess } | undefined
+  /** Least that they pay together to everybody who is there. */
+  readonly floor: Decimal | undefined
+  /** Where the reps file has yearly amounts of the payee (F22); undefined where it has none. */
+  readonly columns: { readonly targetIncentive: number | undefined; readonly baseSalary: number | undefined }
   readonly measures: ReadonlyMap<MeasureId, Measure>
   readonly components: readonly Component[]
   readonly place: Place
@@ -118,60 +121,3 @@ export const WINDOWS = ['deal', 'period', 'quarter', 'half', 'year'] as const sa
 
 /** Against which part of a longer window's quota: all of it, or that of the pay periods so far. */
 export type Against = 'full_quota' | 'quota_to_date'
-
-export interface Cap {
-  /** Most that one deal pays; on the whole deal before the split in window `deal`, else on the payee's line (F34). */
-  readonly perDeal: Decimal | undefined
-  /** Most that the component pays in a pay period. */
-  readonly perPeriod: Decimal | undefined
-  /** Most that the component pays in its window, over all its pay periods; after the others. */
-  readonly perWindow: Decimal | undefined
-  readonly excess: 'lost'
-}
-
-export type Multiplier =
-  | { readonly kind: 'times'; readonly when: Expression | undefined; readonly times: Decimal }
-  /** Points on the rate. */
-  | { readonly kind: 'add'; readonly when: Expression | undefined; readonly add: Decimal }
-  /** `factors` by tier. `running`: by the attainment that each deal left behind, else by that at the period's end. */
-  | {
-      readonly kind: 'attainment'
-      readonly running: boolean
-      readonly tiers: readonly Tier[]
-      readonly factors: readonly Decimal[]
-    }
-
-export interface Uplift {
-  readonly when: Expression | undefined
-  readonly times: Decimal
-  /** `attainment`: it moves further through the tiers and is paid on what it is; `both`: it is also paid on. */
-  readonly for: 'attainment' | 'both'
-}
-
-export interface Component {
-  readonly id: ComponentId
-  readonly name: string
-  readonly kind: 'commission'
-  readonly measure: Measure
-  /** Who is eligible: judged on the row in force on the credit date. Undefined: everybody on the plan. */
-  readonly where: Expression | undefined
-  /** Credits from..to are paid, both days included; those outside count in the window all the same. */
-  readonly from: PlainDate | undefined
-  readonly to: PlainDate | undefined
-  readonly window: Window
-  /** Always said where the rate needs a quota and the window is longer than the pay period. */
-  readonly against: Against | undefined
-  readonly rate: CompiledRate
-  /** Moves the credited amount before the rate sees it. */
-  readonly uplift: Uplift | undefined
-  /** In the order of the plan; all points are added before anything is multiplied (F28). */
-  readonly multipliers: readonly Multiplier[]
-  /** Conditions of uplift and multipliers: judged once for each credit while crediting, so that a blank is found there. */
-  readonly conditions: readonly Expression[]
-  /** Rate or multipliers go by attainment. */
-  readonly needsQuota: boolean
-  readonly cap: Cap | undefined
-  /** Least that the component pays everybody it could pay in a pay period. */
-  readonly floor: Decimal | undefined
-  readonly place: Place
-}

@@ -36,7 +36,7 @@ export interface DiskSources extends Sources {
 }
 
 const USUAL_PLANS = ['plans']
-const INPUTS: readonly InputName[] = ['deals', 'reps', 'quotas', 'splits', 'fx', 'periods', 'opening']
+const INPUTS: readonly InputName[] = ['deals', 'reps', 'quotas', 'splits', 'fx', 'periods', 'opening', 'objectives']
 const IN_PLAN_FOLDERS = ['*.yaml', '*.yml']
 const NOT_A_PLAN = /\.test\.ya?ml$/
 

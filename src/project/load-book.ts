@@ -1,6 +1,7 @@
 import { addDays } from '../base/date.js'
 import { groupBy } from '../base/order.js'
 import type { Calendar, Period } from '../base/period.js'
+import { checkObjectives } from '../checks/objectives.js'
 import { checkQuotaMeasures } from '../checks/quotas.js'
 import { checkOverlays, checkSplits } from '../checks/splits.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
@@ -68,6 +69,7 @@ export async function loadBook(
   const beforeSplits = found.length
   const splitRows = await readAll('splits', tables.splits, { context: known })
   const splitsAreRead = !hasErrors(found.slice(beforeSplits))
+  const objectives = await readAll('objectives', tables.objectives, { context: known })
   const fx = await readAll('fx', tables.fx, {})
   const openingDate = firstPeriod && addDays(firstPeriod.start, -1)
   // Which day a blank date means is known only where the plans are.
@@ -78,6 +80,7 @@ export async function loadBook(
   if (plans) {
     checkOverlays(splitRows, plans, found)
     checkQuotaMeasures(quotas, plans, found)
+    checkObjectives(objectives, plans, calendar, found)
   }
   // A split row less is more pay for the others (or the owner): it is never just listed (F33).
   for (const { file, record, key } of rejected.get('splits') ?? []) {
@@ -95,6 +98,7 @@ export async function loadBook(
     plans,
     payees,
     quotas,
+    objectives: groupBy(objectives, (row) => row.payee),
     splits,
     fx: new FxTable(fx),
     fxPolicy: settings.fx,

@@ -67,6 +67,7 @@ export const settingsShape = z.strictObject({
       splits: input.optional(),
       fx: input.optional(),
       opening: input.optional(),
+      objectives: input.optional(),
     })
     .optional(),
   lookups: z.array(lookup).min(1).optional(),

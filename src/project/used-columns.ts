@@ -4,9 +4,16 @@ import type { Plan } from '../plan/plan.js'
 
 function expressionsOf(plan: Plan): readonly Expression[] {
   const measures = [...plan.measures.values()].flatMap(({ where, amount, date }) => [where, amount, date])
-  const rates = plan.components.flatMap(({ rate, conditions }) => [...rate.expressions, ...conditions])
-  const eligibility = plan.components.map(({ where }) => where)
-  return [plan.assign, ...measures, ...rates, ...eligibility].filter((each) => typeof each === 'object')
+  const components = plan.components.flatMap(({ expressions }) => expressions)
+  return [plan.assign, ...measures, ...components].filter((each) => typeof each === 'object')
+}
+
+/** Columns that components name outside of expressions. */
+function columnsIn({ components }: Plan): { readonly deal: readonly string[]; readonly rep: readonly string[] } {
+  return {
+    deal: components.flatMap(({ cap }) => cap?.perGroup?.column ?? []),
+    rep: components.flatMap((component) => (component.kind === 'pool' ? (component.per?.column ?? []) : [])),
+  }
 }
 
 const TERRITORY_COLUMNS = { deal: ['territory_id'], rep: ['territory', 'role'] } as const
@@ -19,6 +26,7 @@ export function usedColumns(plans: readonly Plan[], table: 'deal' | 'rep', colum
   const used = new Set<string>(columns.list.filter(({ type }) => type !== 'text').map(({ name }) => name))
   for (const plan of plans) {
     for (const expression of expressionsOf(plan)) for (const name of expression.uses[table]) used.add(name)
+    for (const name of columnsIn(plan)[table]) used.add(name)
     const byTerritory = [...plan.measures.values()].some(
       ({ credit }) => typeof credit === 'object' && credit.territories.length > 0,
     )

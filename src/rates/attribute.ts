@@ -23,7 +23,11 @@ type Path = readonly (string | number)[]
 export function compileAttribute(name: string, path: Path, context: RateContext): Attribute | undefined {
   const [, prefix, rest] = /^(?:(deal|rep)\.)?([^]+)$/.exec(name)!
   const root = prefix === 'rep' ? 'rep' : 'deal'
-  const columns = context.scope[root]!
+  const columns = context.scope[root]
+  if (columns === undefined) {
+    context.report('SPM3210', `what is paid once a window knows no ${root}: write rep.${rest!}`, path)
+    return undefined
+  }
   const column = columns.get(rest!)
   if (column === undefined) {
     const hint = didYouMean(rest!, columns.names)

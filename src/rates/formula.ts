@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { mended, ZERO } from '../base/decimal.js'
-import { Absent, type Expression } from '../expression/expression.js'
 import type { CellType } from '../model/table.js'
 import { expressionText } from '../yaml/scalars.js'
+import { onceAmount } from './once-amount.js'
 import { checkSplit } from './paid-on.js'
 import type { RateContext, RateStructure } from './rate.js'
 import { distance } from './walk.js'
@@ -14,18 +14,9 @@ const shape = z.strictObject({
 })
 type Shape = z.infer<typeof shape>
 
-/** What a formula may name beside `deal` and `rep`. Values of the credit come from the engine, the others from here. */
-function namesIn(context: RateContext): ReadonlyMap<string, CellType> {
-  return new Map<string, CellType>([
-    ['credit.amount', 'number'],
-    ...(context.scope.deal?.get('quantity') ? ([['credit.quantity', 'number']] as const) : []),
-    ['credit.percent', 'number'],
-    ['credit.date', 'date'],
-    ['credit.payee_id', 'text'],
-    ['quota', 'number'],
-    ['attainment', 'number'],
-    ...(targetSlot(context) === undefined ? [] : ([['target_incentive', 'number']] as const)),
-  ])
+/** What a formula on a deal may name beside what every rate may: the window's quota and attainment. */
+function namesIn({ names }: RateContext): ReadonlyMap<string, CellType> {
+  return new Map<string, CellType>([...names, ['quota', 'number'], ['attainment', 'number']])
 }
 
 /** An expression that gives the pay of each credit (F28). */
@@ -34,16 +25,15 @@ export const formula: RateStructure<Shape> = {
   summary: 'an expression giving the amount',
   shape,
   compile(node, context) {
-    const written = context.numberAt(['formula'], namesIn(context))
-    if (written === undefined) return undefined
-    const { names } = written.uses
+    const expression = context.numberAt(['formula'], namesIn(context))
+    if (expression === undefined) return undefined
+    const { names } = expression.uses
     const needsQuota = names.has('quota') || names.has('attainment')
     if (needsQuota && context.window === 'deal') {
       context.report('SPM3117', 'the formula needs a quota, which a single deal does not have', ['formula'])
       return undefined
     }
     if (!checkSplit(names.has('credit.quantity'), node, context)) return undefined
-    const expression = withTarget(written, context)
     return {
       kind: 'formula',
       needsQuota,
@@ -73,25 +63,12 @@ export const formula: RateStructure<Shape> = {
       },
     }
   },
-}
-
-/** Where the reps file has the yearly target incentive (F22). */
-function targetSlot({ scope }: RateContext): number | undefined {
-  const column = scope.rep?.get('target_incentive')
-  return column?.type === 'number' ? column.slot : undefined
-}
-
-/** `target_incentive` is the payee's own cell; a blank one is the payee's lack, not the deal's. */
-function withTarget(expression: Expression, context: RateContext): Expression {
-  const slot = targetSlot(context)
-  if (slot === undefined || !expression.uses.names.has('target_incentive')) return expression
-  const blank = new Absent('target_incentive is blank', 'rep', 'target_incentive')
-  return {
-    ...expression,
-    uses: { ...expression.uses, rep: new Set([...expression.uses.rep, 'target_incentive']) },
-    evaluate(frame) {
-      const value = expression.evaluate({ ...frame, values: { ...frame.values, target_incentive: frame.rep![slot] } })
-      return value instanceof Absent && value.root === 'name' && value.column === 'target_incentive' ? blank : value
-    },
-  }
+  compileOnce(node, context) {
+    if (node.split !== undefined) {
+      context.report('SPM3904', '`split` has no effect: the amount is paid once', ['split'])
+      return undefined
+    }
+    const expression = context.numberAt(['formula'], context.names)
+    return expression && onceAmount('formula', { kind: 'expression', expression })
+  },
 }

@@ -30,6 +30,8 @@ export interface RateWindow {
 export interface Slice {
   /** Index into the rate's tiers, from 0; -1 where the rate has none. */
   readonly tier: number
+  /** What it is for, where that is no tier: an objective, a place. */
+  readonly label?: string
   /** The accumulated position (amount, quantity or count) before and after this slice; `to` < `from` un-earns. */
   readonly from: Decimal
   readonly to: Decimal
@@ -59,6 +61,8 @@ export interface CompiledRate {
   readonly stable: boolean
   /** True when what its expressions give is pay, which may be negative, and not a rate. */
   readonly signed?: boolean
+  /** Another measure of the plan whose credits move through the tiers (F26). */
+  readonly of?: string | undefined
   /** How deals shared by several people count; undefined when the rate does not count deals or units (F34). */
   readonly split: 'share' | 'whole' | undefined
   /** Names of the tiers for people: `100%`, `above 50000`. */
@@ -67,6 +71,33 @@ export interface CompiledRate {
   readonly expressions: readonly Expression[]
   /** The slices of each credit that is asked for, in the order of the credits. The window's entitlement is the sum of their pays. */
   earn(window: RateWindow, evaluate: Evaluate): readonly (readonly Slice[])[]
+}
+
+/** What a window comes to, for a structure that pays once. */
+export interface OnceWindow {
+  readonly credits: readonly RateCredit[]
+  /** Present whenever the structure `needsQuota`. */
+  readonly quota: Decimal | undefined
+  /** Money at 100 %, prorated; present whenever the structure `needsTarget`. */
+  readonly target: Decimal | undefined
+}
+
+/** Evaluates an expression for a payee; one without a value has been reported and counts as zero. */
+export type EvaluateOnce = (expression: Expression, values?: Readonly<Record<string, Decimal | undefined>>) => Decimal
+
+/** A structure that gives one amount for a window: a curve, milestones, a table, a formula. */
+export interface CompiledOnce {
+  readonly kind: string
+  readonly needsQuota: boolean
+  readonly needsQuantity: boolean
+  readonly needsTarget: boolean
+  /** It looks at what has been credited. */
+  readonly needsMeasure: boolean
+  readonly split: 'share' | 'whole' | undefined
+  readonly tiers: readonly string[]
+  readonly expressions: readonly Expression[]
+  /** Slices whose pays sum to the window's amount. */
+  earn(window: OnceWindow, evaluate: EvaluateOnce): readonly Slice[]
 }
 
 /** What a rate structure needs from the plan compiler. Paths are relative to the rate's node. */
@@ -87,6 +118,8 @@ export interface RateContext {
   checkRate(value: Decimal, text: string, path: readonly (string | number)[]): boolean
   /** The component's window, so that a rate can refuse what makes no sense in it. */
   readonly window: string
+  /** Further values that expressions of the component may name, with their types. */
+  readonly names: NonNullable<ExpressionScope['names']>
 }
 
 /** A number fixed in the plan, or an expression evaluated for each credit (F28). */
@@ -105,7 +138,10 @@ export interface RateStructure<Shape> {
   readonly summary: string
   /** The YAML shape, transform-free (editors read its JSON Schema). */
   readonly shape: z.ZodType<Shape>
-  compile(shape: Shape, context: RateContext): CompiledRate | undefined
+  /** As the rate of deals; absent where it cannot be one. */
+  compile?(shape: Shape, context: RateContext): CompiledRate | undefined
+  /** As the amount of a window; absent where it cannot be one. */
+  compileOnce?(shape: Shape, context: RateContext): CompiledOnce | undefined
 }
 
 export function valueOf(value: RateValue, credit: RateCredit, evaluate: Evaluate): Decimal {

@@ -1,17 +1,24 @@
 import type { z } from 'zod'
+import { curve } from './curve.js'
 import { flat } from './flat.js'
 import { formula } from './formula.js'
 import { matrix } from './matrix.js'
+import { milestone } from './milestone.js'
 import type { RateStructure } from './rate.js'
 import { table } from './table.js'
 import { tiered } from './tiered.js'
 
 /** Every rate structure of the plan language. To add one: write its file, add its line here. */
-export const rates = [flat, tiered, table, matrix, formula] as const
+export const rates = [flat, tiered, curve, milestone, table, matrix, formula] as const
+
+const all = rates as readonly unknown[] as readonly RateStructure<unknown>[]
 
 export function rateStructure(kind: string): RateStructure<unknown> | undefined {
-  return (rates as readonly { kind: string }[]).find((each) => each.kind === kind) as RateStructure<unknown> | undefined
+  return all.find((each) => each.kind === kind)
 }
 
-/** Their YAML shapes, told apart by `kind`. */
-export const rateShapes = rates.map(({ shape }) => shape) as unknown as [z.ZodObject, ...z.ZodObject[]]
+/** YAML shapes of those that can be the rate of deals, or the amount of a window; told apart by `kind`. */
+export function rateShapesOf(use: 'deals' | 'once'): [z.ZodObject, ...z.ZodObject[]] {
+  const able = all.filter(({ compile, compileOnce }) => (use === 'deals' ? compile : compileOnce) !== undefined)
+  return able.map(({ shape }) => shape) as unknown as [z.ZodObject, ...z.ZodObject[]]
+}

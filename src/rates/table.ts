@@ -3,6 +3,7 @@ import { isAbsent, type Absent, type Frame } from '../expression/expression.js'
 import { expressionText, ratioText, text } from '../yaml/scalars.js'
 import { compileAttribute, type Attribute } from './attribute.js'
 import { lookUp, noAnswer } from './look-up.js'
+import { onceAmount } from './once-amount.js'
 import { oneRate } from './one-rate.js'
 import { checkSplit, paidOn } from './paid-on.js'
 import type { RateContext, RateStructure, RateValue } from './rate.js'
@@ -50,27 +51,40 @@ export const table: RateStructure<Shape> = {
   shape,
   compile(node, context) {
     const paidBy = (node.rows[0] as RowShape)['amount'] === undefined ? 'rate' : 'amount'
-    const attributes = compileAttributes(node.by, context)
-    const rows = attributes && compileRows(node.rows as readonly RowShape[], attributes, paidBy, node.match, context)
-    const otherwise = node.otherwise && cellValue(node.otherwise, paidBy, ['otherwise'], context)
+    const value = compileTable(node, paidBy, context)
     const on = paidOn(paidBy, node, context)
-    if (!checkSplit(paidBy === 'amount', node, context) || rows === undefined || on === undefined) return undefined
-    if (node.otherwise !== undefined) {
-      if (otherwise === undefined) return undefined
-      const all = rows.findIndex(({ rank, when }) => rank === 0 && when === undefined)
-      if (all >= 0) {
-        context.report('SPM3213', `\`otherwise\` is never reached: row ${all + 1} fits every deal`, ['otherwise'])
-        return undefined
-      }
-    }
-    const find = node.match === 'first' ? findFirst : findSpecific
-    const expression = lookUp((frame) => find(rows, attributes!, frame) ?? otherwise ?? none(attributes!, frame), {
-      attributes: attributes!,
-      expressions: rows.flatMap(({ when }) => when ?? []),
-      values: [...rows.map(({ value }) => value), ...(otherwise ? [otherwise] : [])],
-    })
-    return oneRate('table', { kind: 'expression', expression }, on, node.split)
+    if (!checkSplit(paidBy === 'amount', node, context) || value === undefined || on === undefined) return undefined
+    return oneRate('table', value, on, node.split)
   },
+  compileOnce(node, context) {
+    for (const key of ['per', 'split'] as const) {
+      if (node[key] !== undefined) context.report('SPM3904', `\`${key}\` has no effect: the amount is paid once`, [key])
+    }
+    const value = compileTable(node, 'amount', context)
+    return value && onceAmount('table', value)
+  },
+}
+
+function compileTable(node: Shape, paidBy: 'rate' | 'amount', context: RateContext): RateValue | undefined {
+  const attributes = compileAttributes(node.by, context)
+  const rows = attributes && compileRows(node.rows as readonly RowShape[], attributes, paidBy, node.match, context)
+  const otherwise = node.otherwise && cellValue(node.otherwise, paidBy, ['otherwise'], context)
+  if (rows === undefined) return undefined
+  if (node.otherwise !== undefined) {
+    if (otherwise === undefined) return undefined
+    const all = rows.findIndex(({ rank, when }) => rank === 0 && when === undefined)
+    if (all >= 0) {
+      context.report('SPM3213', `\`otherwise\` is never reached: row ${all + 1} fits every deal`, ['otherwise'])
+      return undefined
+    }
+  }
+  const find = node.match === 'first' ? findFirst : findSpecific
+  const expression = lookUp((frame) => find(rows, attributes!, frame) ?? otherwise ?? none(attributes!, frame), {
+    attributes: attributes!,
+    expressions: rows.flatMap(({ when }) => when ?? []),
+    values: [...rows.map(({ value }) => value), ...(otherwise ? [otherwise] : [])],
+  })
+  return { kind: 'expression', expression }
 }
 
 function none(attributes: readonly Attribute[], frame: Frame): Absent {

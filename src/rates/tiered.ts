@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mended, parseDecimal, parseRatio, type Decimal } from '../base/decimal.js'
-import { expressionText, ratioText } from '../yaml/scalars.js'
+import { expressionText, id, ratioText } from '../yaml/scalars.js'
+import { checkOf } from './axis.js'
 import { interpolateAmounts, interpolateRates } from './interpolate.js'
 import { checkSplit, paidOn, type PaidOn } from './paid-on.js'
 import { expressionsIn, type CompiledRate, type RateContext, type RateStructure } from './rate.js'
@@ -20,6 +21,7 @@ const tier = z.strictObject({
 const shape = z.strictObject({
   kind: z.literal('tiered'),
   by: z.enum(['attainment', 'amount', 'quantity', 'count']).describe('What moves through the tiers.'),
+  of: id.describe('Another measure whose attainment it is; only the component’s own deals are paid.').optional(),
   mode: z
     .enum(['marginal', 'retroactive', 'excess_at_top', 'interpolated'])
     .describe(
@@ -44,6 +46,7 @@ export const tiered: RateStructure<Shape> = {
       context.report('SPM3117', 'tiers by attainment need a quota, which a single deal does not have', ['by'])
       return undefined
     }
+    if (!checkOf(node, context)) return undefined
     const discrete = by === 'count' || by === 'quantity'
     if (discrete && !checkDiscrete(node, context)) return undefined
     const mixes = mode === 'marginal' || mode === 'retroactive'
@@ -64,6 +67,7 @@ export const tiered: RateStructure<Shape> = {
     const stable = sumsUp || (mode === 'marginal' && tiers.slice(1).every((each) => each.mode === 'marginal'))
     return {
       kind: 'tiered',
+      of: node.of,
       needsQuota: by === 'attainment',
       needsQuantity: by === 'quantity' || on === 'unit',
       stable,

@@ -1,6 +1,6 @@
 import { sum, type Decimal } from '../base/decimal.js'
 import { groupBy, compareText } from '../base/order.js'
-import type { Payout } from '../engine/settle.js'
+import { PAY_GROUPS, type Payout } from '../engine/settle.js'
 import { payoutsTable, type PayoutRow } from '../run/tables/payouts.js'
 import type { ReportDefinition } from './definition.js'
 import { borrowed, makeReport, type ReportColumn, type SectionContent } from './report.js'
@@ -25,10 +25,7 @@ const columns: readonly ReportColumn<Row>[] = [
   column('period', { place: 'files' }),
   column('plans', { keep: 'extra' }),
   column('currency', { place: 'heading' }),
-  column('commission', { keep: 'extra' }),
-  column('re_rating', { label: 're-rating', keep: 'extra' }),
-  column('caps', { keep: 'extra' }),
-  column('floors', { keep: 'extra' }),
+  ...PAY_GROUPS.map((group) => column(group, { label: group.replaceAll('_', '-'), keep: 'extra' })),
   column('total', { place: 'files' }),
   column('payable'),
   column('owed', { keep: 'extra' }),
@@ -65,10 +62,7 @@ function section(mine: readonly Row[]): SectionContent<Row> {
   const payout: Payout = {
     ...rows[0]!.payout,
     plans: [],
-    commission: add((each) => each.commission),
-    reRating: add((each) => each.reRating),
-    caps: add((each) => each.caps),
-    floors: add((each) => each.floors),
+    by: Object.fromEntries(PAY_GROUPS.map((group) => [group, add(({ by }) => by[group])])) as Payout['by'],
     total: add((each) => each.total),
     payable: add((each) => each.payable),
     owed: add((each) => each.owed),

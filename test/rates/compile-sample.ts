@@ -19,6 +19,7 @@ export function compileSample({ shape, window }: RateSample): { rate: CompiledRa
   const codes: string[] = []
   const context: RateContext = {
     window,
+    names: new Map(),
     checkRate: () => true,
     scope: SAMPLE_SCOPE,
     condition: () => undefined,
@@ -34,5 +35,5 @@ export function compileSample({ shape, window }: RateSample): { rate: CompiledRa
     },
   }
   const structure = rateStructure(shape.kind)!
-  return { rate: structure.compile(structure.shape.parse(shape), context), codes }
+  return { rate: structure.compile?.(structure.shape.parse(shape), context), codes }
 }

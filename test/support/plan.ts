@@ -37,8 +37,9 @@ export function plan({
     ...Object.entries(measures).map(([name, map]) => `  ${name}: { ${map} }`),
     'components:',
     ...components.map((each) => {
-      const kind = /\bkind: commission/.test(each) ? '' : 'kind: commission, '
-      const measure = /\bmeasure:/.test(each) ? '' : 'measure: won, '
+      const own = /\bkind: (commission|spiff|override|bonus|mbo|pool|rank)\b/.exec(each)?.[1]
+      const kind = own ? '' : 'kind: commission, '
+      const measure = own === 'mbo' || /(?<!gate: \{ )\bmeasure:/.test(each) ? '' : 'measure: won, '
       return `  - { ${kind}${measure}${each} }`
     }),
     '',

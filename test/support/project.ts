@@ -20,6 +20,7 @@ export interface TestProject {
   readonly fx?: string | undefined
   readonly periods?: string | undefined
   readonly opening?: string | undefined
+  readonly objectives?: string | undefined
   /** YAML of `spm.yaml`. */
   readonly settings?: string | undefined
   /** What `lookups` of the settings name, by path. */
@@ -49,7 +50,7 @@ export interface TestRun {
   readonly result: RunResult | undefined
 }
 
-const TABLES = ['deals', 'reps', 'quotas', 'splits', 'fx', 'periods', 'opening'] as const satisfies readonly InputName[]
+const TABLES = ['deals', 'reps', 'quotas', 'splits', 'fx', 'periods', 'opening', 'objectives'] as const satisfies readonly InputName[]
 
 /** Calculates a period through the real path: texts -> Sources -> runProject -> writeResults; only the disk is missing. */
 export async function calculate(project: TestProject): Promise<TestRun> {

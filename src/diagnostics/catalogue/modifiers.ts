@@ -74,6 +74,24 @@ export const modifierCodes = {
     why: 'Whoever wrote it expects other money than it gives.',
     fix: 'Say `per_period`, or give the component a longer window.',
   },
+  SPM3413: {
+    severity: 'error',
+    title: 'A cap by deal on what is not paid by deal',
+    why: 'Whoever wrote it expects other money than it gives.',
+    fix: 'Say `per_period` or `per_window`.',
+  },
+  SPM3414: {
+    severity: 'error',
+    title: 'An excess that is not carried anywhere',
+    why: 'What is carried needs a later pay period with room, a time until which it waits, and a word on what is left then.',
+    fix: 'Say `excess: carried, until: window_end` (or `plan_end`) and `then: lost` (or `paid`) beside `per_period`.',
+  },
+  SPM5802: {
+    severity: 'error',
+    title: 'A cap has no amount for somebody',
+    why: 'Its expression needs a cell that is blank, or comes out at zero or less; no cap, or no pay, would be a guess.',
+    fix: 'Correct the cell in the reps file.',
+  },
   SPM5801: {
     severity: 'error',
     title: 'Cannot tell whether somebody is eligible',

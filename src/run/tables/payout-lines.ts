@@ -1,11 +1,17 @@
-import type { Line } from '../../engine/line.js'
+import { isOnDeal, type Line } from '../../engine/line.js'
 import { ONE, type Decimal, formatDecimal, formatExact, formatPercent } from '../../base/decimal.js'
 import { formatMoney } from '../../base/money.js'
 import type { SettledLine } from '../../engine/settle.js'
 import type { OutputTable } from '../output-table.js'
 
-function perCredited({ kind, credit }: Line, amount: Decimal): string {
-  return kind === 'commission' && credit && !credit.amount.isZero() ? formatExact(amount.dividedBy(credit.amount)) : ''
+function perCredited(line: Line, amount: Decimal): string {
+  const { credit } = line
+  return isOnDeal(line) && credit && !credit.amount.isZero() ? formatExact(amount.dividedBy(credit.amount)) : ''
+}
+
+/** Is it what a rate gives, before caps and gates? */
+function isRated(line: Line): boolean {
+  return isOnDeal(line) || line.kind === line.component?.kind
 }
 
 export const payoutLinesTable: OutputTable<SettledLine> = {
@@ -20,11 +26,16 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
       value: ({ line }) => line.participation.current.payee.id,
     },
     { name: 'plan_id', type: 'text', doc: 'The plan.', value: ({ line }) => line.participation.run.plan.id },
-    { name: 'component_id', type: 'text', doc: 'The component of the plan.', value: ({ line }) => line.component.id },
+    {
+      name: 'component_id',
+      type: 'text',
+      doc: 'The component of the plan; blank for what the plan as a whole adds.',
+      value: ({ line }) => line.component?.id ?? '',
+    },
     {
       name: 'kind',
       type: 'text',
-      doc: 'commission; re_rating of earlier deals of the window; deal_cap, period_cap, window_cap, plan_cap: what a cap cuts; floor: the top-up to a minimum.',
+      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried: what fills room again; floor, plan_floor: the top-up to a minimum.',
       value: ({ line }) => line.kind,
     },
     {
@@ -55,7 +66,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
       name: 'credited_amount',
       type: 'number',
       doc: 'The payee’s part of the deal in the measure’s unit, exact.',
-      value: ({ line }) => (line.credit && line.kind === 'commission' ? formatExact(line.credit.amount) : ''),
+      value: ({ line }) => (line.credit && isOnDeal(line) ? formatExact(line.credit.amount) : ''),
     },
     {
       name: 'quota',
@@ -92,7 +103,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
       name: 'multiplier',
       type: 'number',
       doc: 'What base_amount is multiplied with; 1 where nothing is.',
-      value: ({ line }) => (line.kind === 'commission' ? formatExact(line.base?.multiplier ?? ONE) : ''),
+      value: ({ line }) => (isRated(line) ? formatExact(line.base?.multiplier ?? ONE) : ''),
     },
     {
       name: 'effective_rate',
@@ -104,7 +115,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
       name: 'base_amount',
       type: 'number',
       doc: 'What the rate gives, points added to it included, before the multiplier; exact, in plan currency.',
-      value: ({ line }) => (line.kind === 'commission' ? formatExact(line.base?.amount ?? line.exact) : ''),
+      value: ({ line }) => (isRated(line) ? formatExact(line.base?.amount ?? line.exact) : ''),
     },
     {
       name: 'exact_amount',

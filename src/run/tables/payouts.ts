@@ -1,7 +1,7 @@
 import { formatMoney } from '../../base/money.js'
 import type { Decimal } from '../../base/decimal.js'
 import type { PayeeResult } from '../../engine/calculate.js'
-import type { Payout } from '../../engine/settle.js'
+import { PAY_GROUPS, type PayGroup, type Payout } from '../../engine/settle.js'
 import type { OutputColumn, OutputTable } from '../output-table.js'
 
 export interface PayoutRow {
@@ -12,6 +12,16 @@ export interface PayoutRow {
 
 function money(name: string, doc: string, of: (payout: Payout) => Decimal): OutputColumn<PayoutRow> {
   return { name, type: 'number', doc, value: ({ payout }) => formatMoney(of(payout), payout.currency) }
+}
+
+const GROUP_DOCS: Readonly<Record<PayGroup, string>> = {
+  commission: 'On deals credited in the pay period, SPIFFs included.',
+  override: 'On deals of the people below.',
+  bonus: 'Bonuses, objectives (MBO), pools and prizes.',
+  re_rating: 'Changes on earlier deals of the window.',
+  gates: 'What waits for or is lost to closed gates, negative; what is released.',
+  caps: 'What caps and spent budgets cut, negative; what is carried into room.',
+  floors: 'What tops components and the plan up to their minimum.',
 }
 
 export const payoutsTable: OutputTable<PayoutRow> = {
@@ -28,11 +38,8 @@ export const payoutsTable: OutputTable<PayoutRow> = {
       value: ({ payout }) => [...new Set(payout.plans.map((plan) => plan.id))].join(' '),
     },
     { name: 'currency', type: 'text', doc: 'Pay currency.', value: ({ payout }) => payout.currency },
-    money('commission', 'On deals credited in the pay period.', (payout) => payout.commission),
-    money('re_rating', 'Changes on earlier deals of the window.', (payout) => payout.reRating),
-    money('caps', 'What caps cut; negative.', (payout) => payout.caps),
-    money('floors', 'What tops components up to their minimum.', (payout) => payout.floors),
-    money('total', 'commission + re_rating + caps + floors.', (payout) => payout.total),
+    ...PAY_GROUPS.map((group) => money(group, GROUP_DOCS[group], ({ by }) => by[group])),
+    money('total', `${PAY_GROUPS.join(' + ')}.`, (payout) => payout.total),
     money('payable', 'What payroll pays: the total, or 0 where it is negative.', (payout) => payout.payable),
     money('owed', 'A negative total, as a positive amount owed by the payee.', (payout) => payout.owed),
     money('accrued', 'Earned on plans whose pay period has not ended.', (payout) => payout.accrued),

@@ -19,6 +19,10 @@ export function sliceRows(line: Line): readonly SliceRow[] {
   ]
 }
 
+function tiersOf({ component }: Line): readonly string[] {
+  return component && 'rate' in component ? component.rate.tiers : []
+}
+
 export const slicesTable: OutputTable<SliceRow> = {
   file: 'slices.csv',
   doc: 'What a line is made of: the part of the deal in each tier, or the part of each deal. Pays sum to exact_amount.',
@@ -34,8 +38,8 @@ export const slicesTable: OutputTable<SliceRow> = {
     {
       name: 'tier',
       type: 'text',
-      doc: 'Where the tier starts; blank for flat rates and parts.',
-      value: ({ line, slice }) => (slice ? (line.component.rate.tiers[slice.tier] ?? '') : ''),
+      doc: 'Where the tier starts; an objective, a place, a pool; blank for flat rates and parts.',
+      value: ({ line, slice }) => (slice ? (slice.label ?? tiersOf(line)[slice.tier] ?? '') : ''),
     },
     {
       name: 'from',

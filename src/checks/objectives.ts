@@ -1,0 +1,46 @@
+import { formatDecimal, HUNDRED, ONE, sum } from '../base/decimal.js'
+import { groupBy } from '../base/order.js'
+import type { Calendar } from '../base/period.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { didYouMean } from '../diagnostics/suggest.js'
+import type { ObjectiveRow } from '../model/records.js'
+import type { Plan } from '../plan/plan.js'
+
+/** Weights of a payee's objectives total 100 %, and some component pays them (F41). */
+export function checkObjectives(
+  rows: readonly ObjectiveRow[],
+  plans: readonly Plan[],
+  calendar: Calendar,
+  found: Diagnostic[],
+): void {
+  for (const mine of groupBy(rows, (row) => [row.payee, row.period, row.component].join('\n')).values()) {
+    const total = sum(mine.map(({ weight }) => weight))
+    if (total.equals(ONE)) continue
+    const { payee, period, file, record } = mine.at(-1)!
+    const message = `the weights of the objectives of "${payee}" for ${period} total ${formatDecimal(total.times(HUNDRED))} %`
+    found.push(diagnose('SPM5907', message, { place: { file, record, cell: 'weight' } }))
+  }
+  const paying = plans.flatMap((plan) =>
+    plan.components
+      .filter(({ kind }) => kind === 'mbo')
+      .map(({ id, window }) => ({ id: id as string, level: window === 'period' ? plan.pays : window })),
+  )
+  const told = new Set<string>()
+  for (const { period, component, file, record } of rows) {
+    const level = calendar.period(period)?.level
+    const fits = paying.filter(({ id }) => component === '' || id === component)
+    const key = `${component} ${level ?? period}`
+    if (fits.some((each) => each.level === level) || told.has(key)) continue
+    told.add(key)
+    const ids = paying.map(({ id }) => id)
+    const windows = [...new Set(fits.map((each) => each.level))].join(' or ')
+    const message =
+      fits.length > 0
+        ? `objectives for ${period} are paid by no component: windows with objectives are of a ${windows}`
+        : component === ''
+          ? 'no plan has a component with objectives'
+          : `no plan has an mbo component "${component}".${didYouMean(component, ids)}`
+    const cell = fits.length > 0 || component === '' ? 'period' : 'component'
+    found.push(diagnose('SPM5911', message, { place: { file, record, cell } }))
+  }
+}

@@ -1,0 +1,65 @@
+import { min, sum, ZERO, type Decimal } from '../base/decimal.js'
+import { minorDigits, round } from '../base/money.js'
+import { compareText } from '../base/order.js'
+import { paysDeals, type Component, type DealComponent } from '../plan/component.js'
+import type { Participation } from './attain.js'
+import { dealCutLine, dealCuts } from './cap.js'
+import { dealEvaluator } from './kinds/deal-evaluator.js'
+import { earnEach } from './kinds/deals.js'
+import { lineOf, type Line } from './line.js'
+import type { RunContext } from './run-context.js'
+
+/** What a spent budget cuts from awards of a spiff: in order of credit date, deal id, payee id; the last one gets the rest (F44). */
+export function budgetCuts(component: Component, lines: readonly Line[], context: RunContext): readonly Line[] {
+  if (!paysDeals(component) || component.budget === undefined || lines.length === 0) return []
+  const { budget } = component
+  const { run } = lines[0]!.participation
+  const left = context.shared(component, () => awards(component, budget, context.on(run.plan), context))
+  return lines.flatMap((line) => {
+    if (line.kind !== 'spiff') return []
+    const cut = left.get(keyOf(line))
+    if (cut === undefined || cut.isZero()) return []
+    return [dealCutLine(line, 'budget_cap', cut.negated(), `the budget of ${budget.toFixed()} is spent`)]
+  })
+}
+
+function keyOf({ participation, credit }: Line): string {
+  return `${participation.current.payee.id}\n${credit!.dealId}`
+}
+
+/** What the budget leaves unpaid of each award since the spiff's first day. */
+function awards(
+  component: DealComponent,
+  budget: Decimal,
+  everybody: readonly Participation[],
+  context: RunContext,
+): ReadonlyMap<string, Decimal> {
+  const all = everybody.flatMap((participation) => {
+    const { plan } = participation.run
+    const digits = minorDigits(plan.currency)
+    const credits = participation.credits.get(component.measure) ?? []
+    const evaluate = dealEvaluator(participation, component, context)
+    const lines = earnEach(participation, component, credits, evaluate).map((earning) =>
+      lineOf(earning, round(earning.exact, digits, plan.rounding.mode)),
+    )
+    const cuts = dealCuts(component, participation, lines, context)
+    return lines.map((line) => {
+      const cut = sum(cuts.filter((each) => each.credit === line.credit).map(({ amount }) => amount))
+      return { line, amount: line.amount.plus(cut) }
+    })
+  })
+  all.sort(
+    (a, b) =>
+      compareText(a.line.credit!.date, b.line.credit!.date) ||
+      compareText(a.line.credit!.dealId, b.line.credit!.dealId) ||
+      compareText(a.line.participation.current.payee.id, b.line.participation.current.payee.id),
+  )
+  let left = budget
+  const cuts = new Map<string, Decimal>()
+  for (const { line, amount } of all) {
+    const paid = amount.greaterThan(ZERO) ? min(amount, left) : amount
+    left = left.minus(paid)
+    cuts.set(keyOf(line), amount.minus(paid))
+  }
+  return cuts
+}

@@ -1,0 +1,44 @@
+import { formatPercent, mended, sum } from '../base/decimal.js'
+import { diagnose } from '../diagnostics/diagnostic.js'
+import { isAbsent } from '../expression/expression.js'
+import type { Component, Gate } from '../plan/component.js'
+import { inSpan, quotaOf, type Participation } from './attain.js'
+import type { RunContext } from './run-context.js'
+import { windowValues } from './values.js'
+
+/** Whether a gate is open at the end of the run's period, and in words why not. */
+export interface GateState {
+  readonly open: boolean
+  readonly reason: string
+}
+
+/** Tests a gate: attainment by multiplying out, a condition on the payee's last row (F20, F38). */
+export function testGate(
+  gate: Gate,
+  participation: Participation,
+  component: Component,
+  context: RunContext,
+): GateState {
+  const { condition } = gate
+  if (condition.kind === 'when') {
+    const { current, run } = participation
+    const { uses } = condition.when
+    const values = windowValues(uses.names, participation, component, context)
+    const answer = condition.when.evaluate({ rep: current.row.cells, values })
+    if (!isAbsent(answer)) return { open: answer === true, reason: `gate: not ${condition.when.text}` }
+    const message = `whether the gate of ${run.plan.id}/${component.id} is open for "${current.payee.id}" cannot be told: ${answer.reason}`
+    const payee = { message: 'the payee', place: { file: current.row.file, record: current.row.record } }
+    context.report(diagnose('SPM5905', message, { place: component.place, related: [payee] }))
+    return { open: false, reason: '' }
+  }
+  const { measure, against, least, inclusive } = condition
+  const { run, credits } = participation
+  const quota = quotaOf(participation, measure, gate.window, against, run.end, context.quotas)
+  // A missing quota has been told.
+  if (!quota?.amount.greaterThan(0)) return { open: false, reason: `gate: no quota of ${measure.id}` }
+  const credited = mended(sum(inSpan(credits.get(measure) ?? [], run.span(gate.window)).map(({ amount }) => amount)))
+  const order = credited.comparedTo(mended(quota.amount.times(least)))
+  const wanted = `${inclusive ? 'at least' : 'above'} ${formatPercent(least)} %`
+  const reason = `gate: ${measure.id} at ${formatPercent(credited.dividedBy(quota.amount))} %, ${wanted} opens it`
+  return { open: inclusive ? order >= 0 : order > 0, reason }
+}

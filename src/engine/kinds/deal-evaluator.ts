@@ -1,0 +1,57 @@
+import type { PlainDate } from '../../base/date.js'
+import { ZERO, type Decimal } from '../../base/decimal.js'
+import { diagnose } from '../../diagnostics/diagnostic.js'
+import { isAbsent, type Expression } from '../../expression/expression.js'
+import type { Cell } from '../../model/table.js'
+import type { DealComponent } from '../../plan/component.js'
+import type { Evaluate } from '../../rates/rate.js'
+import type { Participation } from '../attain.js'
+import { rateFrame } from '../credit-values.js'
+import { PAYEE_NAMES, payeeValues } from '../payee-values.js'
+import type { RunContext } from '../run-context.js'
+import { attainmentOf } from '../values.js'
+import type { WindowCredit } from './deals.js'
+
+/**
+ * Crediting has made sure that every rate has a value for every credit; an opening credit knows no deal. Only what
+ * hangs on quota or attainment can still come out at nothing, which is told (SPM5603).
+ * @param until what is known of the window ends before this day; the run's end unless given
+ */
+export function dealEvaluator(
+  participation: Participation,
+  component: DealComponent,
+  context: RunContext,
+  until: PlainDate = participation.run.end,
+): Evaluate {
+  const { run, current } = participation
+  const { plan } = run
+  const { id, place, weight } = component
+  // Once for a payee: a year of deals may have the same trouble.
+  let told = false
+  const known = new Map<string, Decimal | undefined>()
+  const windowValue = (name: string): Decimal | undefined => {
+    if (!known.has(name))
+      known.set(name, attainmentOf(participation, name.slice(name.indexOf(':') + 1), context, until))
+    return known.get(name)
+  }
+  return (expression, rated, values) => {
+    const { credit, own } = rated as WindowCredit
+    if (!own) return ZERO
+    const more = namedValues(expression, (name) => {
+      if (name.startsWith('attainment_of:')) return windowValue(name)
+      return PAYEE_NAMES.has(name) ? payeeValues(plan, weight, credit.assignment.row)[name] : undefined
+    })
+    const value = expression.evaluate(rateFrame(expression, credit, rated, credit.cells, { ...more, ...values }))
+    if (!isAbsent(value)) return value as Decimal
+    const message = `the formula of ${plan.id}/${id} has no value for deal "${credit.dealId}" of "${current.payee.id}": ${value.reason}`
+    if (!told) context.report(diagnose('SPM5603', message, { place }))
+    told = true
+    return ZERO
+  }
+}
+
+function namedValues({ uses }: Expression, of: (name: string) => Cell): Record<string, Cell> {
+  const values: Record<string, Cell> = {}
+  for (const name of uses.names) if (!name.startsWith('credit.')) values[name] = of(name)
+  return values
+}

@@ -1,0 +1,132 @@
+import { allocate } from '../../base/allocate.js'
+import { daysBetween, earlier, later } from '../../base/date.js'
+import { mended, sum, ZERO, type Decimal } from '../../base/decimal.js'
+import { fractionOf, inProportion, timesFractions, type Fraction } from '../../base/fraction.js'
+import { minorDigits, round } from '../../base/money.js'
+import { groupBy } from '../../base/order.js'
+import { diagnose } from '../../diagnostics/diagnostic.js'
+import type { PayeeId } from '../../model/ids.js'
+import type { Cell } from '../../model/table.js'
+import type { PoolComponent } from '../../plan/component.js'
+import { inSpan, type Participation } from '../attain.js'
+import { eligible, eligibleDays } from '../eligible.js'
+import type { Earning } from '../line.js'
+import { daysPresent, presence } from '../presence.js'
+import type { RunContext } from '../run-context.js'
+import { isThereAtEnd } from '../target.js'
+import { amountFor, earnOnce } from './once.js'
+
+/** A team amount shared by weight x presence among those who are there on the last day (F43). */
+export function earnPool(
+  participation: Participation,
+  component: PoolComponent,
+  context: RunContext,
+): readonly Earning[] {
+  return earnOnce(participation, component, context, (here, at) => {
+    const shares = at.shared(component, () => sharesOf(component, here, at))
+    const mine = shares.get(here.current.payee.id)
+    if (mine === undefined) return undefined
+    const { label, amount, share } = mine
+    const rate = amount.isZero() ? ZERO : share.dividedBy(amount)
+    return {
+      slices: [{ tier: -1, label, from: ZERO, to: ZERO, base: amount, rate, pay: share }],
+      quota: undefined,
+      credited: undefined,
+    }
+  })
+}
+
+interface Share {
+  readonly label: string
+  /** The whole pool, and this payee's part. */
+  readonly amount: Decimal
+  readonly share: Decimal
+}
+
+interface Member {
+  readonly payee: PayeeId
+  readonly weight: Fraction
+  /** False: somebody who left and whose share lapses. */
+  readonly paid: boolean
+}
+
+function sharesOf(component: PoolComponent, { run }: Participation, context: RunContext): ReadonlyMap<PayeeId, Share> {
+  const { plan } = run
+  const digits = minorDigits(plan.currency)
+  const groupOf = (cells: readonly Cell[]): string =>
+    component.per === undefined ? '' : String(cells[component.per.slot] ?? '')
+  const everybody = context.on(plan).filter((each) => eligibleDays(component, each).length > 0)
+  const shares = new Map<PayeeId, Share>()
+  for (const [group, those] of groupBy(everybody, ({ current }) => groupOf(current.row.cells))) {
+    const exact =
+      component.amount.of === 'money'
+        ? component.amount.value
+        : creditedIn(component, context.on(plan), (cells) => groupOf(cells) === group).times(component.amount.value)
+    const amount = round(exact, digits, plan.rounding.mode)
+    const members = those.flatMap((each) => memberOf(component, each, context) ?? [])
+    if (!amount.greaterThan(ZERO) || members.length === 0) continue
+    const weights = inProportion(members.map(({ weight }) => weight))
+    if (!sum(weights).greaterThan(ZERO)) {
+      const message = `nobody in the pool ${plan.id}/${component.id}${group === '' ? '' : ` of ${group}`} has a weight`
+      context.report(diagnose('SPM5908', message, { place: component.place }))
+      continue
+    }
+    const parts = allocate(amount, weights, digits)
+    const label = group === '' ? 'pool' : `pool of ${group}`
+    for (const [index, { payee, paid }] of members.entries()) {
+      if (paid) shares.set(payee, { label, amount, share: parts[index]! })
+    }
+  }
+  return shares
+}
+
+/** Everything credited in the window so far to people on the plan, on days when they were eligible. */
+function creditedIn(
+  component: PoolComponent,
+  everybody: readonly Participation[],
+  inGroup: (cells: readonly Cell[]) => boolean,
+): Decimal {
+  const amounts = everybody.flatMap(({ run, credits }) =>
+    inSpan(credits.get(component.measure) ?? [], run.span(component.window))
+      .filter(({ assignment, date }) => assignment.plan === run.plan && eligible(component, assignment.row, date))
+      .filter(({ assignment }) => inGroup(assignment.row.cells))
+      .map(({ amount }) => amount),
+  )
+  return mended(sum(amounts))
+}
+
+/** Undefined: not there on the last day, so that the others share his part. */
+function memberOf(component: PoolComponent, participation: Participation, context: RunContext): Member | undefined {
+  const { run, current } = participation
+  const paid = isThereAtEnd(participation, component)
+  if (!paid && component.leaver === undefined) return undefined
+  const weight = amountFor(participation, component, component.members, context)
+  const payee = current.payee.id
+  if (weight.isNegative() && !weight.isZero()) {
+    const message = `the weight of "${payee}" in the pool ${run.plan.id}/${component.id} is ${weight.toFixed()}`
+    context.report(diagnose('SPM5908', message, { place: component.place }))
+  }
+  return {
+    payee,
+    weight: timesFractions(fractionOf(mended(weight)), presenceIn(participation, component, context)),
+    paid,
+  }
+}
+
+/** The share of the window for which somebody was there. */
+function presenceIn(participation: Participation, component: PoolComponent, context: RunContext): Fraction {
+  const { run, current } = participation
+  const span = run.span(component.window)
+  const days = eligibleDays(component, participation, true).map((each) => ({
+    from: component.from === undefined ? each.from : later(each.from, component.from),
+    to: component.to === undefined ? each.to : earlier(each.to, component.to),
+  }))
+  const { plan } = run
+  const partly = daysPresent(span, days) < daysBetween(span.start, span.end)
+  if (plan.proration === undefined && partly) {
+    const message = `plan ${plan.id} must say how shares shrink: "${current.payee.id}" is there for part of ${span.id}`
+    const place = { file: current.row.file, record: current.row.record }
+    context.report(diagnose('SPM5011', message, { place: plan.place, related: [{ message: 'the payee', place }] }))
+  }
+  return presence(span, days, plan.proration ?? { by: 'none' })
+}

@@ -1,0 +1,39 @@
+import type { Decimal } from '../base/decimal.js'
+import { diagnose } from '../diagnostics/diagnostic.js'
+import type { RepRow } from '../model/records.js'
+import type { Cell } from '../model/table.js'
+import type { Plan } from '../plan/plan.js'
+import type { RunContext } from './run-context.js'
+
+/** What expressions may name of the payee himself: yearly amounts of the row in force (F22). */
+export const PAYEE_NAMES: ReadonlySet<string> = new Set(['target_incentive', 'ote', 'target'])
+
+/** `target_incentive`, `ote` = base salary + target incentive, `target` = weight x target incentive. */
+export function payeeValues(
+  { columns }: Plan,
+  weight: Decimal | undefined,
+  { cells }: RepRow,
+): Readonly<Record<string, Cell>> {
+  const cell = (slot: number | undefined): Decimal | undefined =>
+    slot === undefined ? undefined : (cells[slot] as Decimal | undefined)
+  const incentive = cell(columns.targetIncentive)
+  const salary = cell(columns.baseSalary)
+  return {
+    target_incentive: incentive,
+    ote: incentive && salary && salary.plus(incentive),
+    target: incentive && weight && incentive.times(weight),
+  }
+}
+
+/** Does an expression name what lies in the reps file as an amount of pay currency? */
+export function namesIncentive(names: ReadonlySet<string>): boolean {
+  return [...PAYEE_NAMES, 'target_incentive_period'].some((name) => names.has(name))
+}
+
+/** The reps file gives target incentives in pay currency, and nobody says at which rate they would be the plan's. */
+export function checkIncentiveCurrency(plan: Plan, row: RepRow, context: Pick<RunContext, 'report'>): void {
+  if (row.currency === undefined || row.currency === plan.currency) return
+  const message = `the target incentive of "${row.payee}" is in ${row.currency}, plan ${plan.id} is in ${plan.currency}`
+  const place = { file: row.file, record: row.record, cell: 'currency' }
+  context.report(diagnose('SPM5902', message, { place }))
+}

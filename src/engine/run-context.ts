@@ -1,0 +1,95 @@
+import { groupBy } from '../base/order.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { PayeeId } from '../model/ids.js'
+import type { Component } from '../plan/component.js'
+import type { Plan } from '../plan/plan.js'
+import type { Participation } from './attain.js'
+import type { Book } from './book.js'
+import { Hierarchy } from './hierarchy.js'
+import type { Line } from './line.js'
+import type { Quotas } from './quota.js'
+import type { PlanRun } from './windows.js'
+
+/** What the pay of one payee may ask of the run beside himself: quotas, everybody else, what they earn. */
+export class RunContext {
+  readonly hierarchy: Hierarchy
+  readonly #byPlan: ReadonlyMap<Plan, readonly Participation[]>
+  readonly #byPayee: ReadonlyMap<PayeeId, readonly Participation[]>
+  readonly #lines = new Map<Participation, Map<Component, readonly Line[] | 'asked'>>()
+  readonly #shared = new Map<Component, unknown>()
+  readonly #earlier = new Map<PlanRun, RunContext>()
+
+  constructor(
+    readonly book: Book,
+    readonly quotas: Quotas,
+    /** Everybody who takes part in the run, in order of payee id. */
+    everybody: readonly Participation[],
+    readonly found: Diagnostic[],
+    /** What a component pays somebody, its caps and gate included. */
+    private readonly linesOf: (
+      participation: Participation,
+      component: Component,
+      context: RunContext,
+    ) => readonly Line[],
+  ) {
+    this.hierarchy = new Hierarchy(book.payees)
+    this.#byPlan = groupBy(everybody, ({ run }) => run.plan)
+    this.#byPayee = groupBy(everybody, ({ current }) => current.payee.id)
+  }
+
+  /** Everybody on a plan in this run, in order of payee id. */
+  on(plan: Plan): readonly Participation[] {
+    return this.#byPlan.get(plan) ?? []
+  }
+
+  of(payee: PayeeId): readonly Participation[] {
+    return this.#byPayee.get(payee) ?? []
+  }
+
+  /** The lines of a component, kept because others ask for them; undefined where it is asked what depends on the answer. */
+  lines(participation: Participation, component: Component): readonly Line[] | undefined {
+    const mine = this.#lines.get(participation) ?? new Map<Component, readonly Line[] | 'asked'>()
+    this.#lines.set(participation, mine)
+    const known = mine.get(component)
+    if (known === 'asked') return undefined
+    if (known) return known
+    mine.set(component, 'asked')
+    const lines = this.linesOf(participation, component, this)
+    mine.set(component, lines)
+    return lines
+  }
+
+  /** What is the same for everybody whom a component pays: reckoned once. */
+  shared<T>(component: Component, reckon: () => T): T {
+    if (!this.#shared.has(component)) this.#shared.set(component, reckon())
+    return this.#shared.get(component) as T
+  }
+
+  /** The same run as it stood in an earlier pay period of a plan. */
+  at(earlier: PlanRun): RunContext {
+    const known = this.#earlier.get(earlier)
+    if (known) return known
+    const then = this.on(earlier.plan).flatMap((each) => backThen(each, earlier) ?? [])
+    const context = new RunContext(this.book, this.quotas, then, this.found, this.linesOf)
+    this.#earlier.set(earlier, context)
+    return context
+  }
+
+  readonly #told = new Set<string>()
+  /** Reports once what would come up for each deal or component. */
+  report(diagnostic: Diagnostic): void {
+    if (this.#told.has(diagnostic.message)) return
+    this.#told.add(diagnostic.message)
+    if (!this.found.some(({ message }) => message === diagnostic.message)) this.found.push(diagnostic)
+  }
+}
+
+/** A participation as it stood in an earlier pay period; undefined for somebody who was not there yet. */
+export function backThen(participation: Participation, run: PlanRun): Participation | undefined {
+  const current = participation.assignments.findLast(({ plan, from }) => plan === run.plan && from < run.end)
+  if (current === undefined) return undefined
+  const credits = new Map(
+    [...participation.credits].map(([measure, mine]) => [measure, mine.filter(({ date }) => date < run.end)]),
+  )
+  return { ...participation, run, credits, current, left: current.to < run.payPeriod.start }
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { rateShapesOf } from '../rates/registry.js'
+import { booleanText, dateText, decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
+import { capShape, floorShape, gateShape, multiplierShape, upliftShape } from './modifier-shapes.js'
+import { levelsShape } from './credit-shapes.js'
+import { WINDOWS } from './plan.js'
+
+/** The YAML shape of each kind of component. Keys of one name mean the same in every kind. */
+const common = {
+  id: id.describe('Name of the component, unique in the plan.'),
+  name: text.describe('Name for people; the id unless given.').optional(),
+  where: expressionText.describe('Who is eligible: a condition on rep, on the credit date.').optional(),
+  from: dateText.describe('First day whose credits it pays.').optional(),
+  to: dateText.describe('Last day whose credits it pays, included.').optional(),
+  weight: ratioText.describe('Its part of the target incentive: 60%. Those of a plan total 100%.').optional(),
+  gate: gateShape.optional(),
+  multiplier: multiplierShape.optional(),
+  cap: capShape.optional(),
+  floor: floorShape.optional(),
+} as const
+
+const measure = id.describe('The measure it pays on.')
+const window = z.enum(WINDOWS).describe('The span over which measure and tiers accumulate.')
+const against = z
+  .enum(['full_quota', 'quota_to_date'])
+  .describe("The whole window's quota, or that of the pay periods so far.")
+  .optional()
+const rate = z.discriminatedUnion('kind', rateShapesOf('deals'))
+const interim = booleanText.describe('true: pays to date in each pay period; else at the end of the window.').optional()
+const leaver = z
+  .enum(['pay', 'lapse'])
+  .describe('What somebody gets who leaves the company inside the window: his part, or nothing.')
+  .optional()
+const target = expressionText
+  .describe('Money at 100 % for the whole window, prorated by presence: a number or an expression on rep.')
+  .optional()
+
+const commission = z.strictObject({
+  ...common,
+  kind: z.literal('commission').describe('commission: a rate on credited deals.'),
+  measure,
+  window,
+  against,
+  uplift: upliftShape.optional(),
+  rate,
+})
+
+const spiff = z.strictObject({
+  ...common,
+  kind: z.literal('spiff').describe('spiff: extra pay per deal or unit between two days.'),
+  measure,
+  from: dateText.describe('First day whose deals it pays.'),
+  to: dateText.describe('Last day whose deals it pays, included.'),
+  rate,
+  budget: decimalText.describe('Most that it pays to all together.').optional(),
+})
+
+const override = z.strictObject({
+  ...common,
+  kind: z.literal('override').describe('override: a manager’s percent on the deals of the people below.'),
+  measure: id.describe('The direct measure whose credits are rolled up.'),
+  of: z.enum(['credits', 'earnings']).describe('A percent of what is credited below, or of what is earned below.'),
+  mode: z
+    .enum(['full', 'cascading'])
+    .describe('full: each level on the whole amount; cascading: on what owner and lower levels left.'),
+  below: z.array(id).min(1).describe('The components of the people below whose pay counts, by id.').optional(),
+  levels: levelsShape,
+  window,
+  against,
+  rate,
+})
+
+const bonus = z.strictObject({
+  ...common,
+  kind: z.literal('bonus').describe('bonus: an amount by what has been credited in the window.'),
+  measure: id.describe('The measure it looks at.').optional(),
+  window,
+  against,
+  target,
+  rate: z.discriminatedUnion('kind', rateShapesOf('once')),
+  interim,
+  leaver,
+})
+
+const mbo = z.strictObject({
+  ...common,
+  kind: z.literal('mbo').describe('mbo: target incentive x weighted scores of objectives.'),
+  window,
+  target,
+  max_score: ratioText.describe('Most that the score of one objective counts: 120%.').optional(),
+  interim,
+  leaver,
+})
+
+const pool = z.strictObject({
+  ...common,
+  kind: z.literal('pool').describe('pool: an amount shared by weights.'),
+  measure,
+  window,
+  against,
+  amount: decimalText.describe('Money that is shared.').optional(),
+  rate: ratioText.describe('Or a share of everything credited by the measure on this plan.').optional(),
+  per: text.describe('The reps column that makes a pool of its own for each of its values.').optional(),
+  share_by: expressionText.describe('Weight of a member: a number on rep; times his presence.'),
+  leaver: z
+    .enum(['lapse'])
+    .describe('lapse: a leaver’s share is paid to nobody; else it goes to the others.')
+    .optional(),
+  interim,
+})
+
+const rank = z.strictObject({
+  ...common,
+  kind: z.literal('rank').describe('rank: prizes for the first ones.'),
+  measure,
+  window,
+  against,
+  by: z.enum(['attainment', 'amount']).describe('What they are ranked by.'),
+  prizes: z.array(decimalText).min(1).describe('Money for the first place, the second, …'),
+  interim,
+})
+
+export const componentShape = z.discriminatedUnion('kind', [commission, spiff, override, bonus, mbo, pool, rank])
+
+export type ComponentShape = z.infer<typeof componentShape>
+export type ComponentKind = ComponentShape['kind']
+/** The shape of components of a kind. */
+export type ShapeOf<K extends ComponentKind> = Extract<ComponentShape, { kind: K }>
+export type DealShape = ShapeOf<'commission' | 'spiff' | 'override'>

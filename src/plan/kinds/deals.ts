@@ -1,0 +1,165 @@
+import type { Compiler, Path } from '../compile.js'
+import { compileLevels } from '../compile-credit.js'
+import { looksBack, type DealComponent, type OverrideTerms } from '../component.js'
+import type { DealShape, ShapeOf } from '../component-shapes.js'
+import { parseDecimal } from '../../base/decimal.js'
+import type { ComponentId, MeasureId } from '../../model/ids.js'
+import { isMoney } from '../measure-unit.js'
+import { compileUplift } from '../multiplier.js'
+import { dealNames } from '../names.js'
+import type { Measure, Window } from '../plan.js'
+import { checkAgainst, isLonger, measureAt, type ComponentDraft } from './draft.js'
+import { compileDealRate } from './rates.js'
+import { compileTerms } from './terms.js'
+
+type Keys = {
+  readonly window: Window
+  readonly against?: 'full_quota' | 'quota_to_date' | undefined
+}
+
+/** A commission, a spiff or an override: all pay credited deals by a rate. */
+export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape>): DealComponent | undefined {
+  const { shape, path } = draft
+  const { report, context, plan } = compiler
+  const own = measureAt(compiler, draft, shape.measure, ['measure'])
+  const keys: Keys = shape.kind === 'spiff' ? { window: 'deal' } : shape
+  const longer = isLonger(compiler, keys.window, [...path, 'window'])
+  const rate = compileDealRate(compiler, shape, keys.window, path, dealNames(context, plan, shape))
+  if (rate?.needsQuantity && context.deals.get('quantity') === undefined) {
+    const fix = 'map one in spm.yaml: `inputs.deals.columns.quantity`'
+    report('SPM3021', 'the deals have no quantity column', [...path, 'rate'], fix)
+  }
+  const shared = compileTerms(compiler, draft, keys.window, longer)
+  const uplift = shape.kind === 'commission' ? compileUplift(compiler, shape, path) : undefined
+  const override = shape.kind === 'override' ? compileOverride(compiler, shape, path) : undefined
+  const measure = shape.kind === 'override' ? own && rolledUp(own, shape, override, compiler, draft) : own
+  const position = rate?.of === undefined ? measure : measureAt(compiler, draft, rate.of, ['rate', 'of'])
+  if (rate?.of !== undefined && uplift) {
+    report('SPM3901', 'an uplift moves the component’s own credits, `of` lets others move: say one of them', [
+      ...path,
+      'uplift',
+    ])
+  }
+  const needsQuota = rate?.needsQuota === true || shared?.byAttainment === true
+  if (rate) checkAgainst(compiler, keys, path, longer, needsQuota)
+  const counts = plan.measures[shape.measure]
+  if (
+    own &&
+    counts &&
+    !isMoney(counts) &&
+    typeof own.amount === 'string' &&
+    rate?.split !== undefined &&
+    rate.split !== own.split
+  ) {
+    const message = `the rate counts shared deals by \`split: ${rate.split}\`, its measure by \`split: ${own.split}\``
+    report('SPM3108', message, [...path, 'rate', 'split'])
+  }
+  const budget = shape.kind === 'spiff' ? compileBudget(compiler, shape, path) : undefined
+  if (measure === undefined || position === undefined || rate === undefined || shared === undefined) return undefined
+  if (shape.kind === 'override' && override === undefined) return undefined
+  const { terms, adds, expressions, multipliers } = shared
+  if (override && override.below.length > 0 && looksBack(terms)) {
+    const message = 'what people below earned in earlier pay periods is not looked at again'
+    report('SPM3907', message, [...path, terms.gate ? 'gate' : 'cap'])
+  }
+  // Somebody below may be re-rated for any deal of the year.
+  const onEarnings = override !== undefined && override.below.length > 0
+  const changes = [...multipliers, ...(uplift ? [{ kind: 'uplift', ...uplift } as const] : [])]
+  return {
+    ...terms,
+    kind: shape.kind,
+    window: keys.window,
+    against: keys.against,
+    needsQuota,
+    measure,
+    position,
+    rate,
+    uplift,
+    conditions: changes.flatMap((each) => (each.kind === 'attainment' ? [] : (each.when ?? []))),
+    budget,
+    override,
+    adds: [
+      { measure, window: onEarnings && context.calendar.levels.includes('year') ? 'year' : keys.window },
+      ...(position === measure ? [] : [{ measure: position, window: keys.window }]),
+      ...adds,
+    ],
+    expressions: [...expressions, ...rate.expressions, ...(uplift?.when ? [uplift.when] : [])],
+  }
+}
+
+function compileBudget(
+  { report, plan }: Compiler,
+  { budget, gate, cap }: ShapeOf<'spiff'>,
+  path: Path,
+): DealComponent['budget'] {
+  if (budget === undefined) return undefined
+  const at = [...path, 'budget']
+  const other = cap && (['per_period', 'per', 'per_window'] as const).find((key) => cap[key] !== undefined)
+  const beside = gate ? 'a gate' : other ? `a cap \`${other}\`` : undefined
+  if (beside ?? plan.rounding?.at === 'total') {
+    const what = beside ?? '`rounding: at: total`'
+    report('SPM3905', `${what} changes awards after the budget has been used by them`, at)
+    return undefined
+  }
+  const value = parseDecimal(budget)
+  if (value?.greaterThan(0)) return value
+  report('SPM3905', `a budget is an amount of money above zero, not "${budget}"`, at)
+  return undefined
+}
+
+/** What an override is a percent of. `below` names whose earnings count, where earnings do. */
+function compileOverride(compiler: Compiler, shape: ShapeOf<'override'>, path: Path): OverrideTerms | undefined {
+  const { report } = compiler
+  const { of, mode, below, window } = shape
+  const levels = compileLevels(shape.levels, [...path, 'levels'], compiler.report)
+  const asksEarnings = of === 'earnings' || mode === 'cascading'
+  if (asksEarnings && below === undefined) {
+    const what = of === 'earnings' ? 'earnings' : 'what is left'
+    report('SPM3906', `${what} after which components? \`below\` names those of the people below`, path)
+    return undefined
+  }
+  if (!asksEarnings && below !== undefined) {
+    const message = '`below` has no effect: the override is a percent of all that is credited'
+    report('SPM3906', message, [...path, 'below'], undefined, 'key')
+    return undefined
+  }
+  if (asksEarnings && window !== 'period') {
+    const message = `what people below earn is known by pay period: \`window: period\`, not ${window}`
+    report('SPM3907', message, [...path, 'window'])
+    return undefined
+  }
+  return { of, mode, below: (below ?? []) as ComponentId[], levels }
+}
+
+/** The override's own measure: the credits of the direct one, rolled up to the managers. It has the component's id. */
+function rolledUp(
+  own: Measure,
+  { id, levels }: ShapeOf<'override'>,
+  override: OverrideTerms | undefined,
+  { report, plan }: Compiler,
+  { path, place }: ComponentDraft,
+): Measure | undefined {
+  if (own.credit !== 'direct') {
+    report('SPM3908', `an override rolls up by itself: \`${own.id}\` must be a measure with \`credit: direct\``, [
+      ...path,
+      'measure',
+    ])
+    return undefined
+  }
+  if (Object.hasOwn(plan.measures, id)) {
+    report('SPM3908', `the override "${id}" is called like a measure, and its own credits go by that name`, [
+      ...path,
+      'id',
+    ])
+    return undefined
+  }
+  if (override === undefined || levels === undefined) return undefined
+  const rollup = { levels: override.levels, overlay: false, own: false }
+  return {
+    ...own,
+    id: id as string as MeasureId,
+    label: `${plan.plan}/${id}`,
+    credit: { direct: false, overlay: false, rollup, territories: [] },
+    place,
+  }
+}
