@@ -132,7 +132,7 @@ function withCaps(
     if (cut && cap.excess.kind === 'carried') carried = [...carried, ...cut.parts.map(negated).reverse()]
   }
   if (most !== undefined && cap.excess.kind === 'carried') {
-    const room = ends(component, participation) && cap.excess.then === 'paid' ? undefined : most.minus(total(lines))
+    const room = ends(component, participation) && cap.excess.rest === 'paid' ? undefined : most.minus(total(lines))
     const filled = fill(carried, room)
     carried = filled.rest
     lines.push(...whole('carried', component, participation, filled.taken, 'cut by the cap in earlier pay periods'))

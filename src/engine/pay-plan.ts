@@ -146,7 +146,7 @@ function withPlanCap(
   if (excess.kind === 'lost') return { lines: kept, carried }
   const waiting = [...carried, ...cuts.flatMap((line) => carriedFrom(line))]
   const last = participation.run.end > to
-  const room = last && excess.then === 'paid' ? undefined : perPeriod.minus(sum(kept.map(({ amount }) => amount)))
+  const room = last && excess.rest === 'paid' ? undefined : perPeriod.minus(sum(kept.map(({ amount }) => amount)))
   const { taken, rest } = fill<PlanPart>(waiting, room)
   const released = components.flatMap((component) => {
     const mine = taken.filter((part) => part.component === component)

@@ -159,8 +159,8 @@ export type Excess =
   | {
       readonly kind: 'carried'
       readonly until: 'window_end' | 'plan_end'
-      /** What is left at the end. */
-      readonly then: 'lost' | 'paid'
+      /** What becomes of what is left at the end. */
+      readonly rest: 'lost' | 'paid'
     }
 
 export type Multiplier =

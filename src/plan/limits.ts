@@ -118,7 +118,7 @@ function compileExcess(
     const message = 'an excess that is carried must say `until` when, and what becomes of the rest `then`'
     report('SPM3414', message, [...at, 'excess'])
   }
-  return { kind: 'carried', until: until ?? 'plan_end', then: then ?? 'lost' }
+  return { kind: 'carried', until: until ?? 'plan_end', rest: then ?? 'lost' }
 }
 
 /** `cap` of the plan. Floors beside it are refused: which of the two wins is not said anywhere. */

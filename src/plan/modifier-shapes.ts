@@ -34,17 +34,25 @@ export const upliftShape = z.strictObject({
 /** Money, or an expression on rep that gives it. */
 const money = z.union([decimalText, expressionText])
 
+/** What becomes of the part above a cap, of a component or the plan. */
+export function excessKeys<const U extends 'window_end' | 'plan_end'>(until: readonly U[]) {
+  return {
+    excess: z
+      .enum(['lost', 'carried'])
+      .describe('What becomes of the part above the cap: lost, or carried into room of later pay periods.'),
+    until: z.enum(until).describe('How long it is carried.').optional(),
+    // oxlint-disable-next-line unicorn/no-thenable -- a word of the plan language, in a shape that nobody awaits
+    then: z.enum(['lost', 'paid']).describe('What becomes of what is left then.').optional(),
+  }
+}
+
 export const capShape = z.strictObject({
   per_deal: money.describe('Most that one deal pays.').optional(),
   per_period: money.describe('Most that the component pays in a pay period.').optional(),
   per_window: money.describe('Most that the component pays in its window.').optional(),
   per: text.describe('A column of the deals: deals with one value of it share the cap `most`.').optional(),
   most: decimalText.describe('Most that the deals with one value of `per` pay in the window.').optional(),
-  excess: z
-    .enum(['lost', 'carried'])
-    .describe('What becomes of the part above the cap: lost, or carried into room of later pay periods.'),
-  until: z.enum(['window_end', 'plan_end']).describe('How long it is carried.').optional(),
-  then: z.enum(['lost', 'paid']).describe('What becomes of what is left then.').optional(),
+  ...excessKeys(['window_end', 'plan_end']),
 })
 
 export const floorShape = z.strictObject({

@@ -13,6 +13,7 @@ import {
 } from '../yaml/scalars.js'
 import { componentShape } from './component-shapes.js'
 import { creditRuleShape } from './credit-shapes.js'
+import { excessKeys } from './modifier-shapes.js'
 
 const measure = z.strictObject({
   where: expressionText.describe('Condition on the deal (and rep); absent counts every deal.').optional(),
@@ -79,9 +80,7 @@ export const planShape = z.strictObject({
   cap: z
     .strictObject({
       per_period: decimalText.describe('Most that all components together pay a payee in a pay period.'),
-      excess: z.enum(['lost', 'carried']).describe('What becomes of the part above the cap.'),
-      until: z.enum(['plan_end']).describe('How long it is carried.').optional(),
-      then: z.enum(['lost', 'paid']).describe('What becomes of what is left then.').optional(),
+      ...excessKeys(['plan_end']),
     })
     .optional(),
   constants: z.record(constantName, constant).describe('Values by name, for expressions and numbers.').optional(),

@@ -236,7 +236,8 @@ describe('what is refused', () => {
     ['a word that stands for an amount', flat('rate: 8%', 'count: 8'), 'SPM3602'],
     ['the name of a measure', flat('rate: 8%', 'won: 8'), 'SPM3602'],
     ['a name with a hyphen', flat('rate: 8%', 'my-base: 8%'), 'SPM3001'],
-    ['a cap by an unknown name', component('cap: { per_deal: most, excess: lost }'), 'SPM3603'],
+    ['a floor by an unknown name', component('floor: { per_period: least }'), 'SPM3603'],
+    ['a cap by an unknown name', component('cap: { per_deal: most, excess: lost }'), 'SPM4002'],
     ['an unknown name in an expression', flat('rate: bass * 2', 'base: 8%'), 'SPM4002'],
     ['a constant taken for a row', flat('rate: base.x', 'base: 8%'), 'SPM4002'],
     ['a constant taken for a column', flat('rate: "has(base) ? 1 : 0"', 'base: 8%'), 'SPM4002'],
@@ -248,8 +249,8 @@ describe('what is refused', () => {
     ['a column that is not there', flat('rate: base', 'base: { value: 8%, per_payee: ohn }'), 'SPM3606'],
     ['a column of another kind', flat('rate: base', 'base: { value: 8%, per_payee: name }'), 'SPM3607'],
     [
-      'an individual cap',
-      component('cap: { per_deal: most, excess: lost }', 'most: { value: 8, per_payee: own }'),
+      'an individual floor',
+      component('floor: { per_period: least }', 'least: { value: 8, per_payee: own }'),
       'SPM3608',
     ],
     [

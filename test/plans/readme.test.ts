@@ -66,6 +66,11 @@ describe('the table of functions', () => {
     ['cancel_date', 'date'],
   ]
   const deal = new Columns(types.map(([name, type], slot) => ({ name, type, slot })))
+  const names = new Map<string, CellType>([
+    ['attainment_of:new_business', 'number'],
+    ['score_of:goals', 'number'],
+  ])
+  const values = { 'attainment_of:new_business': parseDecimal('1.05'), 'score_of:goals': parseDecimal('0.9') }
   const cells = [parseDecimal('1234.565'), 'Closed Won', parseDate('2026-03-05'), undefined]
 
   it('has every function', () => {
@@ -73,9 +78,11 @@ describe('the table of functions', () => {
   })
   it.each(rows)('%s: %s gives %s', (name, text, result) => {
     const problems: string[] = []
-    const expression = compileExpression(text!, { deal }, ['number', 'boolean'], (message) => problems.push(message))
+    const expression = compileExpression(text!, { deal, names }, ['number', 'boolean'], (message) =>
+      problems.push(message),
+    )
     expect(problems).toEqual([])
     expect(text).toContain(`${name}(`)
-    expect(String(expression!.evaluate({ deal: cells }))).toBe(result)
+    expect(String(expression!.evaluate({ deal: cells, values }))).toBe(result)
   })
 })

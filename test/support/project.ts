@@ -50,7 +50,16 @@ export interface TestRun {
   readonly result: RunResult | undefined
 }
 
-const TABLES = ['deals', 'reps', 'quotas', 'splits', 'fx', 'periods', 'opening', 'objectives'] as const satisfies readonly InputName[]
+const TABLES = [
+  'deals',
+  'reps',
+  'quotas',
+  'splits',
+  'fx',
+  'periods',
+  'opening',
+  'objectives',
+] as const satisfies readonly InputName[]
 
 /** Calculates a period through the real path: texts -> Sources -> runProject -> writeResults; only the disk is missing. */
 export async function calculate(project: TestProject): Promise<TestRun> {
