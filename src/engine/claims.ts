@@ -7,6 +7,7 @@ import type { Deal, RepRow, SplitRow } from '../model/records.js'
 import type { CreditRules, Rollup } from '../plan/plan.js'
 import type { Book } from './book.js'
 import { Hierarchy, type Above } from './hierarchy.js'
+import { reportingOnce } from './report-once.js'
 import type { Participant } from './splits.js'
 import { Territories } from './territories.js'
 
@@ -53,12 +54,13 @@ export function overlaysOf(splits: readonly SplitRow[] | undefined): readonly Pa
 export class Claimants {
   readonly #hierarchy: Hierarchy
   readonly #territories: Territories
-  readonly #said = new Set<string>()
+  readonly #once: (diagnostic: Diagnostic) => void
 
   constructor(
     private readonly book: Book,
-    private readonly found: Diagnostic[],
+    found: Diagnostic[],
   ) {
+    this.#once = reportingOnce(found)
     this.#hierarchy = new Hierarchy(book.payees)
     this.#territories = new Territories(book.payees)
   }
@@ -150,12 +152,6 @@ export class Claimants {
     const { file, record } = turned[0]!
     const place = { file, record, cell: 'manager_id' }
     this.#once(diagnose('SPM5702', `managers stand above each other: ${names}`, { place }))
-  }
-
-  #once(diagnostic: Diagnostic): void {
-    if (this.#said.has(diagnostic.message)) return
-    this.#said.add(diagnostic.message)
-    this.found.push(diagnostic)
   }
 }
 

@@ -1,0 +1,78 @@
+import { formatExact, type Decimal } from '../base/decimal.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { isAbsent, type Absent } from '../expression/expression.js'
+import type { Deal, RepRow } from '../model/records.js'
+import { paysDeals } from '../plan/component.js'
+import type { Measure } from '../plan/plan.js'
+import { needsWindow, rateCredit, rateFrame, standIns } from './credit-values.js'
+import type { Credit } from './credit.js'
+import type { MeasureUplift } from './credit-needs.js'
+import { eligible } from './eligible.js'
+import { blankOf, type Blank } from './judge.js'
+import { PAYEE_NAMES, payeeValues } from './payee-values.js'
+import { reportingOnce } from './report-once.js'
+
+/**
+ * Asks the rates and conditions of a credit while its deal is at hand, so that a blank cell rejects the deal at its row
+ * instead of surfacing when somebody is paid.
+ */
+export class RateProbe {
+  readonly #report: (diagnostic: Diagnostic) => void
+
+  constructor(
+    private readonly uplifts: ReadonlyMap<Measure, readonly MeasureUplift[]>,
+    found: Diagnostic[],
+  ) {
+    this.#report = reportingOnce(found)
+  }
+
+  /** Rates that are expressions must have a value for this credit, and never a negative one (F28). */
+  probe(deal: Deal, credit: Credit): Blank | undefined {
+    const { measure, date } = credit
+    const { plan, row } = credit.assignment
+    for (const component of plan.components) {
+      if (!paysDeals(component) || component.measure !== measure || !eligible(component, row, date)) continue
+      const rate = `the rate of ${plan.id}/${component.id}`
+      for (const expression of component.rate.expressions) {
+        const named = expression.uses.names.size > 0
+        const early = named && needsWindow(expression)
+        const values = { ...payeeValues(plan, component.weight, row), ...(early && standIns(expression)) }
+        const value = expression.evaluate(
+          named
+            ? rateFrame(expression, credit, rateCredit(credit, component), deal.cells, values)
+            : { deal: deal.cells, rep: row.cells },
+        )
+        if (isAbsent(value)) {
+          // Divided by zero on a stand-in: the window itself will tell.
+          if (early && value.root === undefined) continue
+          const payees = value.root === 'name' && PAYEE_NAMES.has(value.column ?? '')
+          if (value.root !== 'rep' && !payees) return blankOf(`${rate} has no value`, value)
+          this.#reportBlankRep(rate, row, payees ? { ...value, column: 'target_incentive' } : value)
+        } else if (!component.rate.signed && (value as Decimal).isNegative() && !(value as Decimal).isZero()) {
+          const message = `${rate} comes out at ${formatExact(value as Decimal)} for deal "${deal.id}"`
+          this.#report(diagnose('SPM5033', message, { place: { file: deal.file, record: deal.record } }))
+        }
+      }
+      for (const condition of component.conditions) {
+        const answer = condition.evaluate({ deal: deal.cells, rep: row.cells })
+        if (!isAbsent(answer)) continue
+        const what = `a condition of ${plan.id}/${component.id}`
+        if (answer.root !== 'rep') return blankOf(`${what} has no answer`, answer)
+        this.#reportBlankRep(what, row, answer)
+      }
+    }
+    // An uplift moves the window also by credits that the component does not pay.
+    for (const { what, when } of this.uplifts.get(measure) ?? []) {
+      const answer = when.evaluate({ deal: deal.cells, rep: row.cells })
+      if (!isAbsent(answer)) continue
+      if (answer.root !== 'rep') return blankOf(`${what} has no answer`, answer)
+      this.#reportBlankRep(what, row, answer)
+    }
+    return undefined
+  }
+
+  #reportBlankRep(what: string, row: RepRow, { reason, column, code }: Absent): void {
+    const place = { file: row.file, record: row.record, ...(column !== undefined && { cell: column }) }
+    this.#report(diagnose(code ?? 'SPM5032', `${what} has no value for "${row.payee}": ${reason}`, { place }))
+  }
+}
