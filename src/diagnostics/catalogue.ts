@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from './entry.js'
 import { auditCodes } from './catalogue/audit.js'
 import { calcCodes } from './catalogue/calc.js'
+import { creditingCodes } from './catalogue/crediting.js'
 import { expressionCodes } from './catalogue/expression.js'
 import { inputCodes } from './catalogue/input.js'
 import { kindCodes } from './catalogue/kinds.js'
@@ -23,6 +24,7 @@ export const catalogue = {
   ...modifierCodes,
   ...reuseCodes,
   ...kindCodes,
+  ...creditingCodes,
   ...yamlCodes,
   ...expressionCodes,
   ...calcCodes,

@@ -1,5 +1,6 @@
-import { earlier, FIRST_DATE, later, LAST_DATE, type PlainDate } from '../base/date.js'
+import { addDays, earlier, FIRST_DATE, later, LAST_DATE, type PlainDate } from '../base/date.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { compareText } from '../base/order.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import { isAbsent } from '../expression/expression.js'
 import type { PayeeId } from '../model/ids.js'
@@ -13,11 +14,16 @@ export interface Assignment {
   readonly plan: Plan
   readonly from: PlainDate
   readonly to: PlainDate
+  /** Last day whose credits it takes: after `to` only where the payee left and the plan has days for leavers (F40). */
+  readonly creditTo: PlainDate
+  /** An additional plan that the plan column does not name: it comes on top of the payee's own plan (F39). */
+  readonly onTop: boolean
 }
 
 /**
  * Puts payees on plans. The plan column of the reps file wins; where it is blank each plan's `assign` condition decides
- * (F39). Two plans on one day are an error; no plan is not, until a deal asks for one.
+ * (F39), that of additional plans always. Two plans on one day are an error unless one comes on top; no plan is not,
+ * until a deal asks for one.
  */
 export function assignPlans(
   payees: Iterable<Payee>,
@@ -34,19 +40,45 @@ export function assignPlans(
       for (const plan of plansOf(row, plans, ids, found)) {
         const from = later(first, plan.from)
         const to = earlier(last, plan.to)
-        if (from <= to) mine.push({ payee, row, plan, from, to })
+        const onTop = plan.additional && row.plan !== plan.id
+        if (from <= to) mine.push({ payee, row, plan, from, to, creditTo: to, onTop })
       }
     }
-    mine.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
-    reportOverlaps(mine, found)
-    result.set(payee.id, mine)
+    mine.sort(
+      (a, b) =>
+        compareText(a.from, b.from) ||
+        (a.onTop === b.onTop ? 0 : a.onTop ? 1 : -1) ||
+        compareText(a.plan.id, b.plan.id),
+    )
+    reportOverlaps(
+      mine.filter(({ onTop }) => !onTop),
+      found,
+    )
+    result.set(
+      payee.id,
+      mine.map((each) => withLeaverDays(each, mine)),
+    )
   }
   return result
 }
 
+/** Credits of somebody who left come under the row and plan of his last day, until he is on a plan again. */
+function withLeaverDays(assignment: Assignment, all: readonly Assignment[]): Assignment {
+  const { row, plan, to } = assignment
+  if (plan.leaverDays === 0 || to !== row.left) return assignment
+  const again = all.find(({ from }) => from > to)
+  const last = addDays(to, plan.leaverDays)
+  return { ...assignment, creditTo: again ? earlier(last, addDays(again.from, -1)) : last }
+}
+
 function plansOf(row: RepRow, plans: readonly Plan[], ids: ReadonlySet<string>, found: Diagnostic[]): readonly Plan[] {
   if (row.plan !== '') {
-    if (ids.has(row.plan)) return plans.filter((plan) => plan.id === row.plan)
+    const onTop = choosing(
+      row,
+      plans.filter((plan) => plan.additional && plan.id !== row.plan),
+      found,
+    )
+    if (ids.has(row.plan)) return [...plans.filter((plan) => plan.id === row.plan), ...onTop]
     found.push(
       diagnose(
         'SPM5001',
@@ -56,8 +88,13 @@ function plansOf(row: RepRow, plans: readonly Plan[], ids: ReadonlySet<string>, 
         },
       ),
     )
-    return []
+    return onTop
   }
+  return choosing(row, plans, found)
+}
+
+/** The plans whose `assign` holds for a row. */
+function choosing(row: RepRow, plans: readonly Plan[], found: Diagnostic[]): readonly Plan[] {
   return plans.filter((plan) => {
     if (plan.assign === undefined) return false
     const chosen = plan.assign.evaluate({ rep: row.cells })
@@ -93,7 +130,19 @@ function reportOverlaps(assignments: readonly Assignment[], found: Diagnostic[])
   }
 }
 
-/** The plan in force for a payee on a day. */
-export function assignmentOn(assignments: readonly Assignment[], date: PlainDate): Assignment | undefined {
-  return assignments.find((each) => each.from <= date && date <= each.to)
+/** Under which row a payee is on a plan on a day, or is credited there after he left. */
+export function assignmentOn(assignments: readonly Assignment[], plan: Plan, date: PlainDate): Assignment | undefined {
+  return assignments.find((each) => each.plan === plan && each.from <= date && date <= each.creditTo)
+}
+
+/**
+ * The payee's own plan on a day on which he is not on `plan`: no reason to look at what that would pay. An additional
+ * plan is none, since it comes on top of his own.
+ */
+export function elsewhereOn(assignments: readonly Assignment[], plan: Plan, date: PlainDate): Plan | undefined {
+  const own = assignments.find((each) => !each.onTop && each.from <= date && date <= each.creditTo)
+  if (own === undefined) return undefined
+  // He left both on one day, and only his own plan still credits him: that is no other plan, he is gone.
+  const leftBoth = date > own.to && assignments.some((each) => each.plan === plan && each.to === own.to)
+  return leftBoth ? undefined : own.plan
 }

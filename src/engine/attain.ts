@@ -8,7 +8,7 @@ import { paysDeals, type Component } from '../plan/component.js'
 import type { Against, Measure, Window } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Credit } from './credit.js'
-import { checkEligibility, eligibleDays } from './eligible.js'
+import { checkEligibility, eligibleDays, takesCredits } from './eligible.js'
 import type { Quotas, WindowQuota } from './quota.js'
 import type { PlanRun } from './windows.js'
 
@@ -67,7 +67,10 @@ export function attain(participation: Participation, quotas: Quotas, found: Diag
     .filter((component) => !left || !paysDeals(component))
     .flatMap((component) => {
       checkEligibility(component, participation, found)
-      return eligibleDays(component, participation).length > 0 ? usesOf(component) : []
+      const used = paysDeals(component)
+        ? takesCredits(component, participation)
+        : eligibleDays(component, participation).length > 0
+      return used ? usesOf(component) : []
     })
   const rows = new Map<string, Attainment>()
   for (const measure of run.plan.measures.values()) {

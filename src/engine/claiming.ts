@@ -77,7 +77,7 @@ export class Claiming {
     private readonly asked: Asked,
     found: Diagnostic[],
   ) {
-    this.#claimants = new Claimants(book, found)
+    this.#claimants = new Claimants(book, assignments, found)
     this.#creditsOverlay = measures.some(({ rules }) => rules.overlay)
   }
 

@@ -50,6 +50,7 @@ export const REASONS = [
   'after_period',
   'no_rule',
   'no_plan',
+  'no_own_plan',
   'no_rep_row',
   'not_yet_hired',
   'left_company',
@@ -60,6 +61,7 @@ export type Reason = (typeof REASONS)[number]
 /** The reasons that a person should look at: somebody may be owed money. */
 export const EXCEPTIONAL: ReadonlySet<Reason> = new Set([
   'no_plan',
+  'no_own_plan',
   'no_rep_row',
   'not_yet_hired',
   'left_company',

@@ -142,12 +142,13 @@ export class Crediting {
     this.#exceptions.push({ ...miss, kind: 'rejected' })
   }
 
-  /** The plans that could count a deal of somebody: those he is ever on, else all, to say what he misses. */
+  /** The plans that could count a deal of somebody: those he is ever on; without one of his own all, to say what he misses. */
   #runsOf(assignments: readonly Assignment[]): readonly PlanRun[] {
     const known = this.#runsKnown.get(assignments)
     if (known) return known
-    const own = new Set(assignments.map((each) => this.#runs.get(each.plan)!))
-    const runs = own.size > 0 ? [...own] : [...this.#runs.values()]
+    const mine = new Set(assignments.map((each) => this.#runs.get(each.plan)!))
+    const others = [...this.#runs.values()].filter(({ plan }) => mine.size === 0 || !plan.additional)
+    const runs = assignments.some(({ onTop }) => !onTop) ? [...mine] : [...new Set([...mine, ...others])]
     this.#runsKnown.set(assignments, runs)
     return runs
   }
@@ -159,6 +160,7 @@ export class Crediting {
     const assignments = this.assignments.get(id)!
     const credits: Credit[] = []
     let missed: Missed | undefined
+    let planless: Missed | undefined
     // Its credit is made with all others of such a measure.
     let claimed = false
     for (const run of this.#runsOf(assignments)) {
@@ -175,6 +177,7 @@ export class Crediting {
           else if (reason !== 'other_plan') this.#met.add(measure)
           const next: Missed = { ...missOf(deal, id), reason, date, detail }
           missed = missed ? further(missed, next) : next
+          if (reason === 'no_own_plan') planless ??= next
           continue
         }
         this.#met.add(measure)
@@ -187,6 +190,9 @@ export class Crediting {
         if (credit) credits.push(credit)
       }
     }
+    // What comes on top of a plan does not stand for it: he may be owed more.
+    if (planless && credits.length > 0 && credits.every(({ assignment }) => assignment.onTop))
+      return { credits, missed: planless }
     if (credits.length > 0 || claimed) return { credits }
     return { credits, missed: missed ?? { ...missOf(deal, id), reason: 'no_plan', date: '', detail: 'no measure' } }
   }
@@ -195,7 +201,7 @@ export class Crediting {
 /** A participant whom the measure does not credit as such: however far he came, it ends at its rules. */
 function withoutRule(verdict: Verdict, { label }: Measure): Verdict {
   // Whether he is there at all matters to the managers above him too; whether he has a plan does not.
-  if (verdict.kind === 'missed' && verdict.reason !== 'no_plan') return verdict
+  if (verdict.kind === 'missed' && verdict.reason !== 'no_plan' && verdict.reason !== 'no_own_plan') return verdict
   const date = verdict.kind === 'blank' ? '' : verdict.date
   return { kind: 'missed', reason: 'no_rule', date, detail: label }
 }

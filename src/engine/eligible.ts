@@ -35,13 +35,24 @@ export function eligibleDays(
   )
 }
 
+/** Could the component pay him for credits of the window so far? Also where he has left and is credited on (F40). */
+export function takesCredits(component: Component, participation: Participation): boolean {
+  return eligibleDays(component, creditDays(participation)).length > 0
+}
+
+/** With the days on which leavers are still credited taken for days on the plan. */
+function creditDays(participation: Participation): Participation {
+  const assignments = participation.assignments.map((each) => ({ ...each, to: each.creditTo }))
+  return { ...participation, assignments }
+}
+
 /** A condition that stumbles over a blank cell is an error, for every row that the window looks at. */
 export function checkEligibility(component: Component, { run, assignments }: Participation, found: Diagnostic[]): void {
   const { where, window, place } = component
   if (where === undefined) return
   const { start } = run.span(window)
-  for (const { plan, row, from, to } of assignments) {
-    if (plan !== run.plan || from >= run.end || to < start) continue
+  for (const { plan, row, from, creditTo } of assignments) {
+    if (plan !== run.plan || from >= run.end || creditTo < start) continue
     const answer = where.evaluate({ rep: row.cells })
     if (!isAbsent(answer)) continue
     const cell = { ...(answer.column !== undefined && { cell: answer.column }) }

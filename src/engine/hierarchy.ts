@@ -19,6 +19,13 @@ export function rowInForce(payee: Payee | undefined, date: PlainDate): RepRow | 
   return away ? undefined : row
 }
 
+/** From..to, both included: the days after somebody left on which he is still credited. */
+export interface LeaverRow {
+  readonly row: RepRow
+  readonly from: PlainDate
+  readonly to: PlainDate
+}
+
 interface Known extends Above {
   /** Days on which nothing of it changes, both included. */
   readonly from: PlainDate
@@ -31,17 +38,18 @@ export class Hierarchy {
 
   constructor(private readonly payees: ReadonlyMap<PayeeId, Payee>) {}
 
-  above(payee: Payee, date: PlainDate): Above {
+  /** @param leaver the row that somebody who left is still credited under, and the days on which he is */
+  above(payee: Payee, date: PlainDate, leaver?: LeaverRow): Above {
     const known = this.#known.get(payee.id)
     const hit = known?.find(({ from, to }) => from <= date && date <= to)
     if (hit) return hit
-    const above = this.#climb(payee, date)
+    const above = this.#climb(payee, date, leaver)
     if (known) known.push(above)
     else this.#known.set(payee.id, [above])
     return above
   }
 
-  #climb(payee: Payee, date: PlainDate): Known {
+  #climb(payee: Payee, date: PlainDate, leaver: LeaverRow | undefined): Known {
     let [from, to] = [FIRST_DATE, LAST_DATE]
     const rows: RepRow[] = []
     const managers: Payee[] = []
@@ -49,7 +57,8 @@ export class Hierarchy {
     let circle: Above['circle']
     let here: Payee | undefined = payee
     while (here !== undefined) {
-      const row = rowInForce(here, date)
+      const after = here === payee ? leaver : undefined
+      const row = after?.row ?? rowInForce(here, date)
       if (row === undefined) {
         // Nobody knows for how long: the next day is looked at anew.
         from = to = date
@@ -57,8 +66,8 @@ export class Hierarchy {
         if (below) vacant = { id: here.id, of: below }
         break
       }
-      from = later(from, later(row.from, row.hired ?? FIRST_DATE))
-      to = earlier(to, earlier(row.to, row.left ?? LAST_DATE))
+      from = later(from, after?.from ?? later(row.from, row.hired ?? FIRST_DATE))
+      to = earlier(to, after?.to ?? earlier(row.to, row.left ?? LAST_DATE))
       if (rows.length > 0) managers.push(here)
       rows.push(row)
       const id = row.managerId as PayeeId

@@ -3,7 +3,7 @@ import type { Code } from '../diagnostics/catalogue.js'
 import { isAbsent, type Absent, type Expression } from '../expression/expression.js'
 import type { Deal, Payee, RepRow } from '../model/records.js'
 import type { Measure } from '../plan/plan.js'
-import { assignmentOn, type Assignment } from './assign.js'
+import { assignmentOn, elsewhereOn, type Assignment } from './assign.js'
 import type { Book } from './book.js'
 import type { Reason } from './credit.js'
 import type { PlanRun } from './windows.js'
@@ -49,8 +49,9 @@ export function judge(
   const date = isAbsent(dated) ? '' : (dated as PlainDate)
   const missed = (reason: Reason, detail: string): Verdict => ({ kind: 'missed', reason, date, detail })
 
-  const inForce = date === '' ? undefined : assignmentOn(assignments, date)
-  if (inForce !== undefined && inForce.plan !== plan) return missed('other_plan', inForce.plan.id)
+  const inForce = date === '' ? undefined : assignmentOn(assignments, plan, date)
+  const elsewhere = date === '' || inForce ? undefined : elsewhereOn(assignments, plan, date)
+  if (elsewhere !== undefined) return missed('other_plan', elsewhere.id)
   const onPlan = inForce !== undefined || (date === '' && assignments.some((each) => each.plan === plan))
 
   const rows = inForce ? [inForce.row] : date === '' ? payee.rows : [rowNear(payee, date)]
@@ -67,7 +68,7 @@ export function judge(
   }
   if (outside !== undefined) return missed(outside, label)
   if (inForce) return { kind: 'counts', assignment: inForce, date }
-  return missed(absence(payee, date), label)
+  return missed(absence(payee, assignments, date), label)
 }
 
 /** Why a day is outside of what this run looks at. */
@@ -98,11 +99,11 @@ function rowNear(payee: Payee, date: PlainDate): RepRow {
   return rowOn(payee, date) ?? payee.rows.findLast((row) => row.to < date) ?? payee.rows[0]!
 }
 
-/** Why nobody is on a plan on a day. */
-function absence(payee: Payee, date: PlainDate): Reason {
+/** Why somebody is on none of his own plans on a day. */
+function absence(payee: Payee, assignments: readonly Assignment[], date: PlainDate): Reason {
   const row = rowOn(payee, date)
   if (row === undefined) return 'no_rep_row'
   if (row.hired !== undefined && date < row.hired) return 'not_yet_hired'
   if (row.left !== undefined && date > row.left) return 'left_company'
-  return 'no_plan'
+  return assignments.some((each) => each.from <= date && date <= each.to) ? 'no_own_plan' : 'no_plan'
 }

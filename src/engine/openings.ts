@@ -8,8 +8,8 @@ import { isAbsent } from '../expression/expression.js'
 import type { MeasureId, PayeeId } from '../model/ids.js'
 import type { OpeningRow } from '../model/records.js'
 import { looksBack, paysDeals } from '../plan/component.js'
-import type { Measure } from '../plan/plan.js'
-import { assignmentOn, type Assignment } from './assign.js'
+import type { Measure, Plan } from '../plan/plan.js'
+import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
 import { OPENING, type Credit } from './credit.js'
 import { eligible } from './eligible.js'
@@ -36,9 +36,12 @@ export function openingCredits(
       if (row.date >= firstPeriod.start) {
         return report(`${row.date} is not before ${firstPeriod.id}, from which on deals are counted themselves`)
       }
-      const assignment = assignmentOn(assignments.get(row.payee) ?? [], row.date)
+      const there = (assignments.get(row.payee) ?? []).filter((each) => each.from <= row.date && row.date <= each.to)
+      const naming = there.filter(({ plan }) => knows(plan, row))
+      const assignment = naming[0] ?? there[0]
       if (assignment === undefined) return report(`"${row.payee}" is on no plan on ${row.date}`)
       const { plan } = assignment
+      if (naming[1]) return report(`plans ${plan.id} and ${naming[1].plan.id} both have a "${row.name}"`)
       if (calendar.at(plan.pays, firstPeriod.start)?.start !== firstPeriod.start) {
         return report(`${firstPeriod.id} does not start a ${plan.pays}, in which plan ${plan.id} pays`)
       }
@@ -96,6 +99,11 @@ export function openingCredits(
         },
       ]
     })
+}
+
+/** Does the plan have the measure or component that the row names? Somebody on two plans has each from one of them. */
+function knows({ measures, components }: Plan, { kind, name }: OpeningRow): boolean {
+  return kind === 'credit' ? measures.has(name as MeasureId) : components.some(({ id }) => id === name)
 }
 
 function isCreditOf({ kind, name }: OpeningRow, measure: MeasureId): boolean {

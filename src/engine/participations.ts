@@ -16,8 +16,8 @@ import { paysNow } from './objectives.js'
 import type { PlanRun } from './windows.js'
 
 /**
- * Who takes part in this run: every payee on every plan he is on inside its pay period, with or without deals. In
- * order of payee, then first day on the plan.
+ * Who takes part in this run: every payee on every plan he is on inside its pay period, with or without deals, and
+ * those who left before it and are credited in it (F40). In order of payee, then first day on the plan.
  */
 export function participations(
   book: Book,
@@ -30,15 +30,18 @@ export function participations(
   return [...assignments]
     .sort(([a], [b]) => compareText(a, b))
     .flatMap(([payee, mine]) => {
-      const active = mine.filter(({ plan, from, to }) => {
-        const run = runOf.get(plan)
-        return run !== undefined && from < run.end && to >= run.payPeriod.start
+      const credited = credits.byPayee.get(payee) ?? []
+      const active = mine.filter((each) => {
+        const run = runOf.get(each.plan)
+        if (run === undefined || each.from >= run.end) return false
+        const { start } = run.payPeriod
+        return each.to >= start || credited.some(({ assignment, date }) => assignment === each && date >= start)
       })
       const gone = mine.filter(({ plan, from, to }) => {
         const run = runOf.get(plan)
         return run !== undefined && from < run.end && to < run.payPeriod.start && to >= paysOnceFrom(run)
       })
-      const byMeasure = creditsByMeasure(credits.byPayee.get(payee) ?? [])
+      const byMeasure = creditsByMeasure(credited)
       return [...new Set([...gone, ...active].map((each) => each.plan))].map((plan): Participation => {
         const run = runOf.get(plan)!
         const chain = chainOf(plan, book.plans)

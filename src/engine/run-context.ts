@@ -91,5 +91,8 @@ export function backThen(participation: Participation, run: PlanRun): Participat
   const credits = new Map(
     [...participation.credits].map(([measure, mine]) => [measure, mine.filter(({ date }) => date < run.end)]),
   )
-  return { ...participation, run, credits, current, left: current.to < run.payPeriod.start }
+  const { start } = run.payPeriod
+  // Who left and is credited on is paid for that (F40).
+  const credited = [...credits.values()].some((mine) => mine.some(({ date }) => date >= start))
+  return { ...participation, run, credits, current, left: current.to < start && !credited }
 }

@@ -54,6 +54,8 @@ export function compilePlan(
   }
   checkPayPeriod(compiler)
   const assign = shape.assign === undefined ? undefined : expression(['assign'], { rep: context.reps }, 'boolean')
+  if (shape.additional === 'true' && shape.assign === undefined)
+    report('SPM3320', `nobody can be on "${shape.plan}" besides his own plan`, ['additional'])
   const proration = compileProration(compiler)
   const seasonality = compileSeasonality(shape, context.calendar, report)
   const ramp = compileRamp(shape, context.reps, report)
@@ -91,6 +93,8 @@ export function compilePlan(
     to,
     pays: shape.pays,
     assign,
+    additional: shape.additional === 'true',
+    leaverDays: Number.parseInt(shape.leavers?.credit_days ?? '0', 10),
     rounding: shape.rounding ?? { mode: 'half_up', at: 'line' },
     proration,
     seasonality,

@@ -20,6 +20,10 @@ export interface Plan {
   readonly pays: string
   /** Who is on the plan, where the reps file does not say (F39). A condition on `rep`. */
   readonly assign: Expression | undefined
+  /** Payees may be on it besides their own plan, also where the reps file names that one (F39). */
+  readonly additional: boolean
+  /** How many days after somebody's end_date his deals are still credited; 0: none (F40). */
+  readonly leaverDays: number
   readonly rounding: { readonly mode: RoundingMode; readonly at: 'line' | 'total' }
   /** How quotas shrink for part-period presence; undefined until somebody must say (F21). */
   readonly proration: Proration | undefined

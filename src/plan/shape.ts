@@ -10,6 +10,7 @@ import {
   id,
   ratioText,
   text,
+  wholeText,
 } from '../yaml/scalars.js'
 import { componentShape } from './component-shapes.js'
 import { creditRuleShape } from './credit-shapes.js'
@@ -54,6 +55,11 @@ export const planShape = z.strictObject({
   }),
   pays: text.describe('How often it pays: month, quarter, half, year, or a level of periods.csv.'),
   assign: expressionText.describe('Who is on the plan: a condition on rep.').optional(),
+  additional: booleanText.describe('Whether payees may be on it besides their own plan; false unless said.').optional(),
+  leavers: z
+    .strictObject({ credit_days: wholeText.describe('Deals dated up to so many days after end_date are credited.') })
+    .describe('What becomes of deals dated after a payee left.')
+    .optional(),
   rounding: z
     .strictObject({
       mode: z.enum(ROUNDING_MODES).describe('How halves and fractions of the minor unit are rounded.'),

@@ -93,7 +93,9 @@ function groupOf(attainment: Attainment, by: By): string {
 
 function sectionKey(attainment: Attainment, by: By): string {
   const { participation, measure, span, against } = attainment
-  const plan = by === 'payee' ? participation.run.plan.id : ''
+  // What an additional plan counts is counted by the payee's own plan too: it stands apart, not in one sum with it.
+  const { id, additional } = participation.run.plan
+  const plan = by === 'payee' || additional ? id : ''
   return [plan, measure.id, span.id, against, unitOf(attainment)].join('\n')
 }
 

@@ -61,6 +61,18 @@ const byPayee: readonly ReportColumn<AttainmentRow>[] = [
   ...figures,
 ]
 
+/** Its measures stand apart: payees' own plans count the same deals. */
+const additionalPlan: ReportColumn<AttainmentRow> = {
+  name: 'additional_plan',
+  type: 'text',
+  doc: 'The additional plan that counts it; blank for the payees’ own plans.',
+  place: 'heading',
+  value: ({ attainment }) => {
+    const { id, additional } = attainment.participation.run.plan
+    return additional ? id : ''
+  },
+}
+
 function byGroup(by: Exclude<By, 'payee'>): readonly ReportColumn<AttainmentRow>[] {
   return [
     {
@@ -68,6 +80,7 @@ function byGroup(by: Exclude<By, 'payee'>): readonly ReportColumn<AttainmentRow>
       value: ({ group }) => group,
       shown: ({ kind, group }) => (kind === 'total' ? 'total' : group === '' ? `(no ${by})` : group),
     },
+    ...(by === 'plan' ? [] : [additionalPlan]),
     ...spans,
     { name: 'payees', type: 'number', doc: 'Payees with a quota.', value: ({ payees }) => String(payees) },
     {

@@ -269,3 +269,21 @@ test('a project without quotas gives an empty report that says so', async () => 
   expect(out).toContain('No quota, so no attainment to show.')
   expect(await csvOf([], root)).toEqual([])
 })
+
+test('an additional plan that counts the same deals stands apart: no deal or quota is in one sum twice', async () => {
+  const spiff = plan('spiff', 'USD')
+    .replace('pays:', 'additional: true\nassign: true\npays:')
+    .replace('quarter', 'period')
+  const root = project({ ...MONTHLY, 'plans/spiff.yaml': spiff })
+  const rows = await csvOf(['--by', 'team', '--span', 'period'], root)
+  // East: Ana 999.99 and Bo 4,500, Di has no quota. The SPIFF counts Eva's 50 in its own currency too.
+  expect(pick(rows, 'additional_plan', 'team', 'unit', 'quota', 'credited')).toEqual([
+    ' East EUR 100 50',
+    ' East USD 4000 5499.99',
+    ' West USD 2000 500',
+    'spiff East USD 4100 5549.99',
+    'spiff West USD 2000 500',
+  ])
+  const { out } = await report(['--by', 'team', '--span', 'period'], root)
+  expect(out).toContain('spiff · arr')
+})

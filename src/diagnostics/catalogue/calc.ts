@@ -17,7 +17,7 @@ export const calcCodes = {
     severity: 'error',
     title: 'A payee is on two plans on one day',
     why: 'Each deal would be paid twice (F39).',
-    fix: 'Narrow the `assign` conditions or the days in force, or name one plan in the plan column of the reps file.',
+    fix: 'Narrow the `assign` conditions or the days in force, name one plan in the plan column of the reps file, or say `additional: true` in the plan that is meant to come on top.',
   },
   SPM5010: {
     severity: 'error',

@@ -8,6 +8,7 @@ export interface ExceptionRow extends Omit<Exception, 'kind'> {
 
 const WORDS: Readonly<Partial<Record<ExceptionRow['kind'], string>>> = {
   no_plan: 'would count it, but the payee is on no plan that day',
+  no_own_plan: 'would count it, but the payee is only on an additional plan that day',
   no_rep_row: 'would count it, but the reps file has no row of the payee in force that day',
   not_yet_hired: 'would count it, but the payee was not hired yet',
   left_company: 'would count it, but the payee had left',
