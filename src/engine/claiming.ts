@@ -1,7 +1,7 @@
 import type { PlainDate } from '../base/date.js'
 import type { Decimal } from '../base/decimal.js'
 import { lastDay } from '../base/period.js'
-import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Deal } from '../model/records.js'
@@ -11,7 +11,8 @@ import type { Book } from './book.js'
 import { Claimants, overlaysOf, shareOf, type Claim } from './claims.js'
 import { EXCEPTIONAL, missOf, type Credit, type CreditBy, type Exception, type Missed } from './credit.js'
 import { checkClaims } from './invariants.js'
-import { judge, outsideOf, type Blank } from './judge.js'
+import { blankOf, judge, outsideOf, type Blank } from './judge.js'
+import { reportingOnce } from './report-once.js'
 import type { Participant } from './splits.js'
 import type { PlanRun } from './windows.js'
 
@@ -62,13 +63,14 @@ export function claimingOf(
   return claiming.length === 0 ? undefined : new Claiming(book, claiming, assignments, asked, found)
 }
 
-const WAYS = ['direct', 'overlay', 'rollup', 'territory'] as const
+const WAYS = ['direct', 'overlay', 'rollup', 'territory', 'rule'] as const
 
 /** One measure credits one payee with one deal once, whatever the ways in which it came to him. */
 export class Claiming {
   readonly #claimants: Claimants
   readonly #creditsOverlay: boolean
   readonly #ways = new Map<string, CreditBy>()
+  readonly #report: (diagnostic: Diagnostic) => void
 
   constructor(
     private readonly book: Book,
@@ -78,6 +80,7 @@ export class Claiming {
     found: Diagnostic[],
   ) {
     this.#claimants = new Claimants(book, assignments, found)
+    this.#report = reportingOnce(found)
     this.#creditsOverlay = measures.some(({ rules }) => rules.overlay)
   }
 
@@ -94,7 +97,11 @@ export class Claiming {
         if (!this.asked.met.has(measure) && mayCount(measure, deal)) this.asked.met.add(measure)
         continue
       }
-      const { claims, gaps } = this.#claimants.of(deal, rules, date, participants, overlays)
+      if (!isAbsent(dated) && refuses(measure, deal)) {
+        this.asked.refusing.add(measure)
+        continue
+      }
+      const { claims, gaps } = this.#claimants.of(deal, run.plan, rules, date, participants, overlays)
       checkClaims(rules, claims, deal.id)
       for (const claim of claims) {
         if (!members.has(claim.payee)) continue
@@ -111,6 +118,12 @@ export class Claiming {
           continue
         }
         this.asked.met.add(measure)
+        const { unclear } = claim
+        if (unclear?.blank.root === 'rep') {
+          this.#reportBlankRep(measure, unclear)
+          continue
+        }
+        if (unclear) return blankOf(`${measure.label} cannot tell whom it credits by ${unclear.rule}`, unclear.blank)
         const credit = make(measure, verdict.assignment, date, shareOf(claim), this.#byOf(claim))
         if (credit && 'kind' in credit) return credit
         if (credit) credits.push(credit)
@@ -136,6 +149,13 @@ export class Claiming {
       }))
   }
 
+  #reportBlankRep({ label }: Measure, { blank, row, rule }: NonNullable<Claim['unclear']>): void {
+    const { file, record } = row
+    const place = { file, record, ...(blank.column !== undefined && { cell: blank.column }) }
+    const message = `${label} cannot tell whether "${row.payee}" is credited by ${rule}: ${blank.reason}`
+    this.#report(diagnose(blank.code ?? 'SPM5705', message, { place }))
+  }
+
   /** One record for all credits that came the same way. */
   #byOf(claim: Claim): CreditBy {
     const ways = WAYS.filter((way) => !claim[way].isZero()).join(' ')
@@ -147,6 +167,11 @@ export class Claiming {
     this.#ways.set(key, by)
     return by
   }
+}
+
+/** Does its condition, asked of the deal alone, say no for everybody? */
+function refuses({ where }: Measure, deal: Deal): boolean {
+  return where !== undefined && where.uses.rep.size === 0 && where.evaluate({ deal: deal.cells }) === false
 }
 
 /** Could the measure count the deal for somebody, whoever it is? */

@@ -2,12 +2,14 @@ import { addDays, type PlainDate } from '../base/date.js'
 import { min, ONE, ZERO, type Decimal } from '../base/decimal.js'
 import { compareText, sortedBy } from '../base/order.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Absent } from '../expression/expression.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Deal, RepRow, SplitRow } from '../model/records.js'
-import type { CreditRules, Rollup } from '../plan/plan.js'
+import type { CreditRules, PayeeRule, Plan, Rollup } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
 import { Hierarchy, type Above, type LeaverRow } from './hierarchy.js'
+import { PayeeRules } from './payee-rules.js'
 import { reportingOnce } from './report-once.js'
 import type { Participant } from './splits.js'
 import { Territories } from './territories.js'
@@ -20,13 +22,16 @@ export interface Claim {
   readonly overlay: Decimal
   readonly rollup: Decimal
   readonly territory: Decimal
+  readonly rule: Decimal
+  /** A blank that leaves open whether a rule reaches him, and the row he is on the plan by. */
+  readonly unclear: { readonly blank: Absent; readonly row: RepRow; readonly rule: string } | undefined
   /** The people below from whom the rollup comes, by id. */
   readonly via: readonly PayeeId[]
 }
 
 /** Something missing that keeps somebody from a credit. */
 export interface Gap {
-  readonly kind: 'vacant_manager' | 'no_territory_holder'
+  readonly kind: 'vacant_manager' | 'no_territory_holder' | 'nobody_by_rule'
   readonly payee: PayeeId
   readonly detail: string
 }
@@ -37,9 +42,9 @@ export interface Claims {
   readonly gaps: readonly Gap[]
 }
 
-/** Direct, rolled-up and territory credit make a deal at most once (F35); overlay comes on top. */
-export function shareOf({ direct, overlay, rollup, territory }: Claim): Decimal {
-  return min(ONE, direct.plus(rollup).plus(territory)).plus(overlay)
+/** Direct, rolled-up, territory and rule credit make a deal at most once (F35); overlay comes on top. */
+export function shareOf({ direct, overlay, rollup, territory, rule }: Claim): Decimal {
+  return min(ONE, direct.plus(rollup).plus(territory).plus(rule)).plus(overlay)
 }
 
 /** Several rows of one payee are one share. */
@@ -55,6 +60,7 @@ export function overlaysOf(splits: readonly SplitRow[] | undefined): readonly Pa
 export class Claimants {
   readonly #hierarchy: Hierarchy
   readonly #territories: Territories
+  readonly #rules: PayeeRules
   readonly #once: (diagnostic: Diagnostic) => void
 
   constructor(
@@ -65,10 +71,12 @@ export class Claimants {
     this.#once = reportingOnce(found)
     this.#hierarchy = new Hierarchy(book.payees)
     this.#territories = new Territories(book.payees)
+    this.#rules = new PayeeRules(assignments)
   }
 
   of(
     deal: Deal,
+    plan: Plan,
     rules: CreditRules,
     date: PlainDate,
     participants: readonly Participant[],
@@ -79,7 +87,16 @@ export class Claimants {
     const claim = (payee: PayeeId): Mutable<Claim> => {
       const known = claims.get(payee)
       if (known) return known
-      const fresh = { payee, direct: ZERO, overlay: ZERO, rollup: ZERO, territory: ZERO, via: [] }
+      const fresh = {
+        payee,
+        direct: ZERO,
+        overlay: ZERO,
+        rollup: ZERO,
+        territory: ZERO,
+        rule: ZERO,
+        unclear: undefined,
+        via: [],
+      }
       claims.set(payee, fresh)
       return fresh
     }
@@ -112,7 +129,36 @@ export class Claimants {
         mine.territory = min(ONE, mine.territory.plus(share))
       }
     }
+    if (rules.payees.length > 0) this.#byRules(deal, plan, rules.payees, date, claim, gaps)
     return { claims: sortedBy(claims.values(), ({ payee }) => payee), gaps }
+  }
+
+  #byRules(
+    deal: Deal,
+    plan: Plan,
+    rules: readonly PayeeRule[],
+    date: PlainDate,
+    claim: (payee: PayeeId) => Mutable<Claim>,
+    gaps: Gap[],
+  ): void {
+    const meant: { rule: PayeeRule; blankColumn: string | undefined }[] = []
+    let reachesSomebody = false
+    for (const rule of rules) {
+      const reach = this.#rules.reach(rule, plan, deal, date)
+      if (reach.meant) meant.push({ rule, blankColumn: reach.blankColumn })
+      for (const { assignment, blank } of reach.reached) {
+        reachesSomebody = true
+        const mine = claim(assignment.payee.id)
+        mine.rule = min(ONE, mine.rule.plus(rule.share))
+        if (blank) mine.unclear ??= { blank, row: assignment.row, rule: rule.text }
+      }
+    }
+    if (reachesSomebody || meant.length === 0) return
+    const why = meant.map(({ rule, blankColumn }) =>
+      blankColumn === undefined ? rule.text : `${rule.text} (deal.${blankColumn} is blank)`,
+    )
+    const detail = `nobody on plan ${plan.id} is reached that day by ${why.join(', or by ')}`
+    gaps.push({ kind: 'nobody_by_rule', payee: deal.owner, detail })
   }
 
   /** Those whom a share of somebody below reaches. */

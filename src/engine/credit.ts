@@ -97,6 +97,7 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'zero_amount'
     | 'vacant_manager'
     | 'no_territory_holder'
+    | 'nobody_by_rule'
     | 'overlay_not_credited'
     | 'no_objectives'
     | 'blank_score'

@@ -43,16 +43,8 @@ const MAX_DEPTH = 300
 
 export type ReportError = (message: string, start: number, end: number, code: Code, fix?: string) => void
 
-/**
- * Checks and compiles an expression in one pass. All its type errors are reported, each at [start, end) of the text.
- * @param expect the type that the place needs, or the types it allows
- */
-export function compileExpression(
-  text: string,
-  scope: ExpressionScope,
-  expect: CellType | readonly CellType[],
-  onError: ReportError,
-): Expression | undefined {
+/** A compiler for the parts of one text; `uses` collects what they mention. */
+export function compilerFor(text: string, scope: ExpressionScope, onError: ReportError): Compiler {
   let depth = 0
   const compiler: Compiler = {
     text,
@@ -70,6 +62,20 @@ export function compileExpression(
       return typed
     },
   }
+  return compiler
+}
+
+/**
+ * Checks and compiles an expression in one pass. All its type errors are reported, each at [start, end) of the text.
+ * @param expect the type that the place needs, or the types it allows
+ */
+export function compileExpression(
+  text: string,
+  scope: ExpressionScope,
+  expect: CellType | readonly CellType[],
+  onError: ReportError,
+): Expression | undefined {
+  const compiler = compilerFor(text, scope, onError)
   const ast = parseExpression(text, compiler.report)
   const root = ast && compiler.compile(ast)
   if (!root) return undefined

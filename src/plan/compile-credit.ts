@@ -1,8 +1,10 @@
 import { parseDecimal } from '../base/decimal.js'
 import type { Code } from '../diagnostics/catalogue.js'
 import type { Columns } from '../model/table.js'
-import type { CreditRules, Measure, Rollup, TerritoryRule } from './plan.js'
+import type { Compiler } from './compile.js'
 import type { CreditRuleShape } from './credit-shapes.js'
+import { compilePayeeRule } from './payee-rule.js'
+import type { CreditRules, Measure, PayeeRule, Rollup, TerritoryRule } from './plan.js'
 import type { MeasureShape } from './shape.js'
 
 type Path = readonly (string | number)[]
@@ -14,12 +16,8 @@ interface Tables {
 }
 
 /** Who is credited; plain `direct` stays that word, which costs nothing at run time. */
-export function compileCredit(
-  credit: MeasureShape['credit'],
-  path: Path,
-  tables: Tables,
-  report: Report,
-): Measure['credit'] {
+export function compileCredit(credit: MeasureShape['credit'], path: Path, compiler: Compiler): Measure['credit'] {
+  const { report, context } = compiler
   const list = Array.isArray(credit) ? credit : [credit]
   const at = (index: number): Path => (Array.isArray(credit) ? [...path, index] : path)
   checkTwice(list, at, report)
@@ -27,20 +25,25 @@ export function compileCredit(
   const direct = list.includes('direct')
   const rollups: Rollup[] = []
   const territories: TerritoryRule[] = []
+  const payees: PayeeRule[] = []
   for (const [index, rule] of list.entries()) {
     if (typeof rule === 'string') continue
     if ('rollup' in rule) rollups.push(compileRollup(rule.rollup, [...at(index), 'rollup'], direct, report))
-    else {
-      const territory = compileTerritory(rule.territory, [...at(index), 'territory'], tables, report)
+    else if ('rule' in rule) {
+      const payee = compilePayeeRule(rule.rule, [...at(index), 'rule'], compiler)
+      if (payee) payees.push(payee)
+    } else {
+      const territory = compileTerritory(rule.territory, [...at(index), 'territory'], context, report)
       if (territory) territories.push(territory)
     }
   }
-  const rules: CreditRules = { direct, overlay: list.includes('overlay'), rollup: rollups[0], territories }
+  const rules: CreditRules = { direct, overlay: list.includes('overlay'), rollup: rollups[0], territories, payees }
   return rules
 }
 
 function nameOf(rule: CreditRuleShape): string {
   if (typeof rule === 'string') return rule
+  if ('rule' in rule) return `rule ${rule.rule.where}`
   return 'rollup' in rule ? 'rollup' : `territory in role ${rule.territory.role}`
 }
 

@@ -8,11 +8,12 @@ import type { MeasureShape } from './shape.js'
 
 /** What counts, when, how much and for whom. */
 export function compileMeasure(
-  { report, expression, context, plan }: Compiler,
+  compiler: Compiler,
   id: MeasureId,
   shape: MeasureShape,
   place: Place,
 ): Measure | undefined {
+  const { report, expression, context, plan } = compiler
   const path = ['measures', id]
   const both: ExpressionScope = { deal: context.deals, rep: context.reps }
   const counted = shape.amount === 'count' || shape.amount === 'quantity' ? shape.amount : undefined
@@ -41,7 +42,7 @@ export function compileMeasure(
   const where = shape.where === undefined ? undefined : expression([...path, 'where'], both, 'boolean')
   const amount = counted ?? expression([...path, 'amount'], both, 'number')
   const date = expression([...path, 'date'], { deal: context.deals }, 'date')
-  const credit = compileCredit(shape.credit, [...path, 'credit'], context, report)
+  const credit = compileCredit(shape.credit, [...path, 'credit'], compiler)
   if (amount === undefined || date === undefined || (shape.where !== undefined && where === undefined)) return undefined
   const label = `${plan.plan}/${id}`
   return { id, label, where, amount, unit, date, credit, split: shape.split ?? 'share', place }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { booleanText, text, wholeText } from '../yaml/scalars.js'
+import { booleanText, expressionText, ratioText, text, wholeText } from '../yaml/scalars.js'
 
 /** The YAML shapes of who is credited. */
 export const levelsShape = z
@@ -18,6 +18,16 @@ export const creditRuleShape = z.union([
         include_own: booleanText.describe('Whether own deals count as team credits.').optional(),
       })
       .describe('Managers above the people credited directly.'),
+  }),
+  z.strictObject({
+    rule: z
+      .strictObject({
+        where: expressionText.describe('Condition on rep (and deal): whose deals these are.'),
+        share: ratioText
+          .describe('How much of the deal each of them is credited with; all of it unless said.')
+          .optional(),
+      })
+      .describe('Everybody on the plan for whom a condition holds on the credit date.'),
   }),
   z.strictObject({
     territory: z

@@ -98,6 +98,7 @@ export interface CreditRules {
   readonly overlay: boolean
   readonly rollup: Rollup | undefined
   readonly territories: readonly TerritoryRule[]
+  readonly payees: readonly PayeeRule[]
 }
 
 /** Everybody above in the manager hierarchy, by the rows in force on the credit date (F35). */
@@ -117,6 +118,30 @@ export interface TerritoryRule {
   readonly dealSlot: number
   readonly territorySlot: number
   readonly roleSlot: number
+}
+
+/**
+ * Everybody on the plan for whose row in force a condition on deal and rep holds. It is kept as the conditions that its
+ * `&&` join, by what each of them looks at, so that not everybody is asked about every deal.
+ */
+export interface PayeeRule {
+  /** As written. */
+  readonly text: string
+  /** Of the deal, for each payee it reaches: above 0, at most 1. */
+  readonly share: Decimal
+  readonly onDeal: readonly Expression[]
+  /** Conditions on rep alone, and equalities of a cell of each: few different answers for many deals. */
+  readonly matching: PayeeConditions
+  /** All others on both. */
+  readonly others: PayeeConditions
+  /** Text cells of the deal that must equal one of rep: blank ones are nobody's. */
+  readonly compared: readonly { readonly name: string; readonly slot: number }[]
+}
+
+export interface PayeeConditions {
+  readonly conditions: readonly Expression[]
+  /** The deal's cells that they read. */
+  readonly slots: readonly number[]
 }
 
 /** The span over which a component's measure and tiers accumulate: `deal`, `period` (the pay period), or a calendar level. */

@@ -5,7 +5,16 @@ import type { Plan } from '../plan/plan.js'
 function expressionsOf(plan: Plan): readonly Expression[] {
   const measures = [...plan.measures.values()].flatMap(({ where, amount, date }) => [where, amount, date])
   const components = plan.components.flatMap(({ expressions }) => expressions)
-  return [plan.assign, ...measures, ...components].filter((each) => typeof each === 'object')
+  const rules = [...plan.measures.values()].flatMap(({ credit }) =>
+    credit === 'direct'
+      ? []
+      : credit.payees.flatMap(({ onDeal, matching, others }) => [
+          ...onDeal,
+          ...matching.conditions,
+          ...others.conditions,
+        ]),
+  )
+  return [plan.assign, ...measures, ...components, ...rules].filter((each) => typeof each === 'object')
 }
 
 /** Columns that components name outside of expressions. */

@@ -159,7 +159,7 @@ function rolledUp(
     ...own,
     id: id as string as MeasureId,
     label: `${plan.plan}/${id}`,
-    credit: { direct: false, overlay: false, rollup, territories: [] },
+    credit: { direct: false, overlay: false, rollup, territories: [], payees: [] },
     place,
   }
 }

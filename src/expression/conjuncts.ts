@@ -1,0 +1,40 @@
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { compilerFor, type Expression, type ExpressionScope } from './expression.js'
+import { parseExpression } from './parse.js'
+
+/** One of the conditions that a condition joins by `&&`. */
+export interface Conjunct {
+  readonly condition: Expression
+  /** It is `deal.x == rep.y`, either way round. */
+  readonly matches: boolean
+}
+
+/** Takes a condition apart at the `&&` that join all of it. For one that compiles: what is wrong is not told again. */
+export function conjunctsOf(text: string, scope: ExpressionScope): readonly Conjunct[] {
+  const ast = parseExpression(text, () => undefined)
+  return (ast ? operandsOf(ast) : []).flatMap((node) => {
+    const compiler = compilerFor(text, scope, () => undefined)
+    const part = compiler.compile(node)
+    if (part === undefined) return []
+    const written = text.slice(node.start, node.end)
+    const run = part.run as Expression['evaluate']
+    const condition: Expression = { type: part.type, text: written, uses: compiler.uses, evaluate: run }
+    return [{ condition, matches: matchesRows(node) }]
+  })
+}
+
+function operandsOf(node: ASTNode): readonly ASTNode[] {
+  return node.op === '&&' ? node.args.flatMap(operandsOf) : [node]
+}
+
+function matchesRows(node: ASTNode): boolean {
+  if (node.op !== '==') return false
+  const roots = node.args.map(rootOf)
+  return roots.includes('deal') && roots.includes('rep')
+}
+
+function rootOf(node: ASTNode): string | undefined {
+  let at = node
+  while (at.op === '.' || at.op === '[]') at = at.args[0]
+  return at.op === 'id' ? at.args : undefined
+}
