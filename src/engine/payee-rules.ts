@@ -1,9 +1,10 @@
 import type { PlainDate } from '../base/date.js'
-import { isAbsent, type Absent } from '../expression/expression.js'
+import { groupBy } from '../base/order.js'
+import { isAbsent, type Absent, type Expression } from '../expression/expression.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Deal } from '../model/records.js'
 import type { Cell } from '../model/table.js'
-import type { PayeeConditions, PayeeRule, Plan } from '../plan/plan.js'
+import type { PayeeRule, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 
 /** Somebody whom a rule reaches, or for whom a blank leaves it open. */
@@ -23,12 +24,14 @@ export interface Reach {
 const NOT_MEANT: Reach = { meant: false, reached: [], blankColumn: undefined }
 
 /**
- * Whom credit rules reach. Not everybody is asked about every deal: what a rule compares is answered once for the cells
- * that it reads, and everything else is asked of those who are left.
+ * Whom credit rules reach. Not everybody is asked about every deal: payees are found by the texts that must be equal, and
+ * what else compares both rows is asked of those alone, once for each set of the deal's cells that it reads.
  */
 export class PayeeRules {
-  readonly #members = new Map<Plan, readonly Reached[]>()
-  readonly #memos = new Map<PayeeConditions, Memo>()
+  readonly #known = new Map<
+    PayeeRule,
+    { readonly byTexts: ReadonlyMap<string, readonly Reached[]>; answers: Answers }
+  >()
 
   constructor(private readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>) {}
 
@@ -40,44 +43,56 @@ export class PayeeRules {
       if (answer === false) return NOT_MEANT
       if (isAbsent(answer)) blank ??= answer
     }
-    const blankColumn = rule.compared.find(({ slot }) => cells[slot] === '')?.name
+    const blankColumn = rule.equal.find(({ dealSlot }) => cells[dealSlot] === '')?.deal
     if (blankColumn !== undefined) return { meant: true, reached: [], blankColumn }
-    const matching = this.#asked(rule.matching, cells, this.#onPlan(plan), '')
-    const all = this.#asked(rule.others, cells, matching.reached, matching.key)
-    const there = all.reached.filter(({ assignment }) => assignment.from <= date && date <= assignment.to)
+    const there = this.#candidates(rule, plan, cells).filter(
+      ({ assignment }) => assignment.from <= date && date <= assignment.to,
+    )
     const reached = blank ? there.map((each) => ({ ...each, blank: each.blank ?? blank })) : there
     return { meant: true, reached, blankColumn: undefined }
   }
 
-  #onPlan(plan: Plan): readonly Reached[] {
-    const known = this.#members.get(plan)
-    if (known) return known
-    const members = [...this.assignments.values()].flatMap((mine) =>
-      mine.filter((each) => each.plan === plan).map((assignment) => ({ assignment, blank: undefined })),
+  /** Whatever the day. */
+  #candidates(rule: PayeeRule, plan: Plan, cells: readonly Cell[]): readonly Reached[] {
+    const known = this.#known.get(rule) ?? { byTexts: this.#byTexts(rule, plan), answers: new Map() }
+    this.#known.set(rule, known)
+    const texts = keyOf(
+      cells,
+      rule.equal.map(({ dealSlot }) => dealSlot),
     )
-    this.#members.set(plan, members)
-    return members
+    const equal = known.byTexts.get(texts) ?? []
+    if (rule.onBoth.length === 0) return equal
+    const key = `${texts}${keyOf(cells, rule.slots)}`
+    const answered = known.answers.get(key)
+    if (answered) return answered
+    const reached = equal.flatMap((each) => ask(rule.onBoth, cells, each))
+    // A rule by amount has an answer for each deal: they are not kept for ever.
+    if (known.answers.size >= MOST_ANSWERS) known.answers.clear()
+    known.answers.set(key, reached)
+    return reached
   }
 
-  /** @param of what `from` was found by: the same key and cells have the same answer */
-  #asked(asked: PayeeConditions, cells: readonly Cell[], from: readonly Reached[], of: string): Answer {
-    const memo = this.#memos.get(asked) ?? new Memo()
-    this.#memos.set(asked, memo)
-    const key = asked.slots.length === 0 ? of : `${of}${JSON.stringify(asked.slots.map((slot) => cells[slot] ?? null))}`
-    const known = memo.get(key)
-    if (known) return { key, reached: known }
-    const reached = asked.conditions.length === 0 ? from : from.flatMap((each) => ask(asked, cells, each))
-    memo.set(key, reached)
-    return { key, reached }
+  /** Everybody who is ever on the plan and meets what the rule asks of rep alone, by the texts that must be equal. */
+  #byTexts({ equal, onRep }: PayeeRule, plan: Plan): ReadonlyMap<string, readonly Reached[]> {
+    const slots = equal.map(({ repSlot }) => repSlot)
+    const members = [...this.assignments.values()].flat().filter((each) => each.plan === plan)
+    const meeting = members.flatMap((assignment) => ask(onRep, undefined, { assignment, blank: undefined }))
+    return groupBy(meeting, ({ assignment }) => keyOf(assignment.row.cells, slots))
   }
 }
 
-interface Answer {
-  readonly key: string
-  readonly reached: readonly Reached[]
+type Answers = Map<string, readonly Reached[]>
+const MOST_ANSWERS = 5000
+
+function keyOf(cells: readonly Cell[], slots: readonly number[]): string {
+  return JSON.stringify(slots.map((slot) => cells[slot] ?? null))
 }
 
-function ask({ conditions }: PayeeConditions, deal: readonly Cell[], { assignment, blank }: Reached): Reached[] {
+function ask(
+  conditions: readonly Expression[],
+  deal: readonly Cell[] | undefined,
+  { assignment, blank }: Reached,
+): Reached[] {
   let open = blank
   for (const condition of conditions) {
     const answer = condition.evaluate({ deal, rep: assignment.row.cells })
@@ -86,19 +101,3 @@ function ask({ conditions }: PayeeConditions, deal: readonly Cell[], { assignmen
   }
   return [{ assignment, blank: open }]
 }
-
-/** Answers by key, forgotten when there are too many: a rule by amount has one for each deal. */
-class Memo {
-  readonly #answers = new Map<string, readonly Reached[]>()
-
-  get(key: string): readonly Reached[] | undefined {
-    return this.#answers.get(key)
-  }
-
-  set(key: string, reached: readonly Reached[]): void {
-    if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear()
-    this.#answers.set(key, reached)
-  }
-}
-
-const MOST_ANSWERS = 5000

@@ -1,10 +1,9 @@
 import { ONE, parseRatio, ZERO } from '../base/decimal.js'
 import type { Expression, ExpressionScope } from '../expression/expression.js'
 import { conjunctsOf } from '../expression/conjuncts.js'
-import type { Columns } from '../model/table.js'
 import type { Compiler, Path } from './compile.js'
-import type { PayeeConditions, PayeeRule } from './plan.js'
 import type { CreditRuleShape } from './credit-shapes.js'
+import type { PayeeRule } from './plan.js'
 
 type RuleShape = Extract<CreditRuleShape, { rule: unknown }>['rule']
 
@@ -23,30 +22,26 @@ export function compilePayeeRule(
     return undefined
   }
   if (whole === undefined) return undefined
-  const onDeal: Expression[] = []
-  const matching: Expression[] = []
-  const others: Expression[] = []
-  const compared = new Map<string, number>()
+  const parts = { onDeal: [] as Expression[], onRep: [] as Expression[], onBoth: [] as Expression[] }
+  const equal: PayeeRule['equal'][number][] = []
   for (const { condition, matches } of conjunctsOf(where, scope)) {
     const { deal, rep } = condition.uses
-    if (rep.size === 0) onDeal.push(condition)
-    else (matches || deal.size === 0 ? matching : others).push(condition)
-    for (const name of matches ? deal : []) {
-      const column = deals.get(name)
-      if (column?.type === 'text') compared.set(name, column.slot)
-    }
+    const pair = matches ? textPair([...deal][0], [...rep][0], context) : undefined
+    if (pair) equal.push(pair)
+    else parts[rep.size === 0 ? 'onDeal' : deal.size === 0 ? 'onRep' : 'onBoth'].push(condition)
   }
-  return {
-    text: where,
-    share: part,
-    onDeal,
-    matching: reading(matching, deals),
-    others: reading(others, deals),
-    compared: [...compared].map(([name, slot]) => ({ name, slot })),
-  }
+  const names = new Set(parts.onBoth.flatMap(({ uses }) => [...uses.deal]))
+  const slots = [...names].flatMap((name) => deals.get(name)?.slot ?? [])
+  return { text: where, share: part, ...parts, equal, slots, uses: whole.uses }
 }
 
-function reading(conditions: readonly Expression[], deals: Columns): PayeeConditions {
-  const names = new Set(conditions.flatMap(({ uses }) => [...uses.deal]))
-  return { conditions, slots: [...names].flatMap((name) => deals.get(name)?.slot ?? []) }
+/** Where two texts stand that must be equal. */
+function textPair(
+  deal: string | undefined,
+  rep: string | undefined,
+  { deals, reps }: Compiler['context'],
+): PayeeRule['equal'][number] | undefined {
+  const [ofDeal, ofRep] = [deals.get(deal ?? ''), reps.get(rep ?? '')]
+  if (ofDeal?.type !== 'text' || ofRep?.type !== 'text') return undefined
+  return { deal: ofDeal.name, dealSlot: ofDeal.slot, repSlot: ofRep.slot }
 }

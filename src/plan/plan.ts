@@ -130,18 +130,14 @@ export interface PayeeRule {
   /** Of the deal, for each payee it reaches: above 0, at most 1. */
   readonly share: Decimal
   readonly onDeal: readonly Expression[]
-  /** Conditions on rep alone, and equalities of a cell of each: few different answers for many deals. */
-  readonly matching: PayeeConditions
-  /** All others on both. */
-  readonly others: PayeeConditions
-  /** Text cells of the deal that must equal one of rep: blank ones are nobody's. */
-  readonly compared: readonly { readonly name: string; readonly slot: number }[]
-}
-
-export interface PayeeConditions {
-  readonly conditions: readonly Expression[]
-  /** The deal's cells that they read. */
+  readonly onRep: readonly Expression[]
+  /** Texts of both rows that must be equal; a blank one of the deal equals none. */
+  readonly equal: readonly { readonly deal: string; readonly dealSlot: number; readonly repSlot: number }[]
+  /** All others on both, and the deal's cells that they read. */
+  readonly onBoth: readonly Expression[]
   readonly slots: readonly number[]
+  /** All that it mentions. */
+  readonly uses: Expression['uses']
 }
 
 /** The span over which a component's measure and tiers accumulate: `deal`, `period` (the pay period), or a calendar level. */

@@ -1,20 +1,11 @@
 import type { Columns } from '../model/table.js'
 import type { Expression } from '../expression/expression.js'
-import type { Plan } from '../plan/plan.js'
+import type { PayeeRule, Plan } from '../plan/plan.js'
 
 function expressionsOf(plan: Plan): readonly Expression[] {
   const measures = [...plan.measures.values()].flatMap(({ where, amount, date }) => [where, amount, date])
   const components = plan.components.flatMap(({ expressions }) => expressions)
-  const rules = [...plan.measures.values()].flatMap(({ credit }) =>
-    credit === 'direct'
-      ? []
-      : credit.payees.flatMap(({ onDeal, matching, others }) => [
-          ...onDeal,
-          ...matching.conditions,
-          ...others.conditions,
-        ]),
-  )
-  return [plan.assign, ...measures, ...components, ...rules].filter((each) => typeof each === 'object')
+  return [plan.assign, ...measures, ...components].filter((each) => typeof each === 'object')
 }
 
 /** Columns that components name outside of expressions. */
@@ -23,6 +14,10 @@ function columnsIn({ components }: Plan): { readonly deal: readonly string[]; re
     deal: components.flatMap(({ cap }) => cap?.perGroup?.column ?? []),
     rep: components.flatMap((component) => (component.kind === 'pool' ? (component.per?.column ?? []) : [])),
   }
+}
+
+function rulesOf({ measures }: Plan): readonly PayeeRule[] {
+  return [...measures.values()].flatMap(({ credit }) => (credit === 'direct' ? [] : credit.payees))
 }
 
 const TERRITORY_COLUMNS = { deal: ['territory_id'], rep: ['territory', 'role'] } as const
@@ -34,7 +29,7 @@ const TERRITORY_COLUMNS = { deal: ['territory_id'], rep: ['territory', 'role'] }
 export function usedColumns(plans: readonly Plan[], table: 'deal' | 'rep', columns: Columns): ReadonlySet<string> {
   const used = new Set<string>(columns.list.filter(({ type }) => type !== 'text').map(({ name }) => name))
   for (const plan of plans) {
-    for (const expression of expressionsOf(plan)) for (const name of expression.uses[table]) used.add(name)
+    for (const { uses } of [...expressionsOf(plan), ...rulesOf(plan)]) for (const name of uses[table]) used.add(name)
     for (const name of columnsIn(plan)[table]) used.add(name)
     const byTerritory = [...plan.measures.values()].some(
       ({ credit }) => typeof credit === 'object' && credit.territories.length > 0,
