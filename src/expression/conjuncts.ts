@@ -9,18 +9,22 @@ export interface Conjunct {
   readonly matches: boolean
 }
 
-/** Takes a condition apart at the `&&` that join all of it. For one that compiles: what is wrong is not told again. */
-export function conjunctsOf(text: string, scope: ExpressionScope): readonly Conjunct[] {
+/** Takes a condition apart at the `&&` that join all of it; whole where a part does not stand alone. */
+export function conjunctsOf(whole: Expression, scope: ExpressionScope): readonly Conjunct[] {
+  const { text } = whole
   const ast = parseExpression(text, () => undefined)
-  return (ast ? operandsOf(ast) : []).flatMap((node) => {
-    const compiler = compilerFor(text, scope, () => undefined)
-    const part = compiler.compile(node)
-    if (part === undefined) return []
-    const written = text.slice(node.start, node.end)
-    const run = part.run as Expression['evaluate']
-    const condition: Expression = { type: part.type, text: written, uses: compiler.uses, evaluate: run }
-    return [{ condition, matches: matchesRows(node) }]
-  })
+  const parts = ast && operandsOf(ast).map((node) => conjunctOf(node, text, scope))
+  return parts?.every((part) => part !== undefined) ? parts : [{ condition: whole, matches: false }]
+}
+
+function conjunctOf(node: ASTNode, text: string, scope: ExpressionScope): Conjunct | undefined {
+  const compiler = compilerFor(text, scope, () => undefined)
+  const part = compiler.compile(node)
+  if (part === undefined) return undefined
+  const evaluate = part.run as Expression['evaluate']
+  const written = text.slice(node.start, node.end)
+  const condition: Expression = { type: part.type, text: written, uses: compiler.uses, evaluate }
+  return { condition, matches: matchesRows(node) }
 }
 
 function operandsOf(node: ASTNode): readonly ASTNode[] {

@@ -3,6 +3,9 @@ import { parseDate, daysBetween, monthsBetween, type PlainDate } from '../base/d
 import { Decimal } from '../base/decimal.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import type { Cell, CellType } from '../model/table.js'
+import { band } from './band.js'
+import type { FunctionSpec } from './function-spec.js'
+import { lookup } from './look-up-table.js'
 import { compareFractions, fractionOf, orderOf, quotient } from './operators.js'
 import { compileHas } from './reference.js'
 import {
@@ -16,22 +19,6 @@ import {
   type Run,
   type Typed,
 } from './typed.js'
-
-interface Call {
-  readonly node: ASTNode
-  readonly name: string
-  readonly args: readonly ASTNode[]
-  readonly compiler: Compiler
-}
-
-interface FunctionSpec {
-  /** How to write it, for messages and documentation. */
-  readonly form: string
-  readonly takes: { readonly from: number; readonly to: number }
-  /** Whether `x.name(…)` is the same as `name(x, …)`. */
-  readonly method?: boolean
-  compile(call: Call): Typed | undefined
-}
 
 /** A function whose arguments are all of fixed types and whose result follows from their values. */
 function simple(
@@ -213,6 +200,8 @@ export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
     (from: PlainDate, to: PlainDate) => new Decimal(monthsBetween(from, to)),
   ),
   date,
+  band,
+  lookup,
   attainment_of: ofComponent('attainment_of', 'has no quota to be an attainment of'),
   score_of: ofComponent('score_of', 'has objectives without a score'),
   has: {

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Decimal } from '../base/decimal.js'
 import type { Code } from '../diagnostics/catalogue.js'
-import type { Cell, CellType, Columns } from '../model/table.js'
+import type { Cell, CellType, Columns, KeyedTable } from '../model/table.js'
 
 /** What an expression is evaluated on: the rows it may name, and values beside them. */
 export interface Frame {
@@ -17,6 +17,8 @@ export interface ExpressionScope {
   readonly rep?: Columns | undefined
   /** Further values by their written name, `quota` or `credit.amount`: a line here and a value in the frame is all it takes. */
   readonly names?: ReadonlyMap<string, CellType> | undefined
+  /** What `lookup()` can look into, by name. */
+  readonly tables?: ReadonlyMap<string, KeyedTable> | undefined
   /** Values that the plan names; one of them is as good as the value written out. */
   readonly constants?: NamedConstants | undefined
 }

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { hasErrors } from '../diagnostics/diagnostic.js'
-import type { Cell } from '../model/table.js'
+import type { Cell, KeyedTable } from '../model/table.js'
 import type { Lookup } from './lookup.js'
 import { openTable } from './open-table.js'
 import { readTable } from './read-table.js'
-import type { LookupSettings, SourceFile } from './table-settings.js'
+import type { KeyedSettings, LookupSettings, SourceFile, TableSettings } from './table-settings.js'
 import type { Placed, TableSpec } from './table-spec.js'
 
 interface LookupRow extends Placed {
@@ -12,9 +12,9 @@ interface LookupRow extends Placed {
   readonly cells: readonly Cell[]
 }
 
-function lookupTable(keyColumn: string): TableSpec<LookupRow> {
+function keyedSpec(name: 'lookup' | 'table', keyColumn: string): TableSpec<LookupRow> {
   return {
-    name: 'lookup',
+    name,
     row: 'row',
     key: [keyColumn],
     unique: true,
@@ -32,18 +32,44 @@ export async function readLookup(
   files: readonly SourceFile[],
   found: Diagnostic[],
 ): Promise<Lookup | undefined> {
+  const read = await readKeyed(keyedSpec('lookup', settings.match ?? settings.key), settings, files, found)
+  return (
+    read && {
+      ...read,
+      as: settings.as,
+      key: settings.key,
+      keyPlace: settings.placeOf?.(['key']),
+      onMissing: settings.on_missing ?? 'error',
+    }
+  )
+}
+
+/** Reads a table of `lookup()` in the same way; its key must be a column of it. */
+export function readKeyedTable(
+  settings: KeyedSettings,
+  files: readonly SourceFile[],
+  found: Diagnostic[],
+): Promise<KeyedRead | undefined> {
+  return readKeyed(keyedSpec('table', settings.key), settings, files, found)
+}
+
+/** A table in memory, and its files for the manifest. */
+export type KeyedRead = KeyedTable & Pick<Lookup, 'files'>
+
+async function readKeyed(
+  spec: TableSpec<LookupRow>,
+  settings: TableSettings,
+  files: readonly SourceFile[],
+  found: Diagnostic[],
+): Promise<KeyedRead | undefined> {
   const own: Diagnostic[] = []
-  const opened = await openTable(lookupTable(settings.match ?? settings.key), settings, files, [], own)
+  const opened = await openTable(spec, settings, files, [], own)
   const result = opened && (await readTable(opened, {}, own))
   // Each column is there to be looked up: unmapped ones are no news.
   const told = own.filter((each) => each.code !== 'SPM2010')
   for (const each of told) found.push(each)
   if (!opened || !result || hasErrors(told)) return undefined
   return {
-    as: settings.as,
-    key: settings.key,
-    keyPlace: settings.placeOf?.(['key']),
-    onMissing: settings.on_missing ?? 'error',
     columns: opened.columns.list.map(({ name, type }) => ({ name, type })),
     rows: new Map(result.rows.map((row) => [row.key, row.cells])),
     files: result.files,

@@ -36,14 +36,20 @@ export interface TableSettings {
   readonly covers?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined
 }
 
+/** A second file, looked into by key. */
+export interface KeyedSettings extends TableSettings {
+  readonly as: string
+  /** The key's column. */
+  readonly key: string
+}
+
 /** A second file joined by key onto deals or reps; its columns become `<as>.<column>`. */
-export interface LookupSettings extends TableSettings {
+export interface LookupSettings extends KeyedSettings {
   readonly onto: 'deals' | 'reps'
   /** The column of deals or reps whose text is looked up. */
   readonly key: string
   /** The key's column in the looked-up file; default: the name of `key`. */
   readonly match?: string | undefined
-  readonly as: string
   /** A key the file lacks: default `error`. A blank key always gives blank cells. */
   readonly on_missing?: 'error' | 'blank' | undefined
 }

@@ -50,7 +50,8 @@ export interface Placed {
 /** Makes a table's records. Called for bad rows too, so that all is reported; their result is dropped. */
 export type RowBuilder<T> = (row: RawRow) => T
 
-export type TableName = 'deals' | 'reps' | 'quotas' | 'splits' | 'fx' | 'periods' | 'opening' | 'objectives' | 'lookup'
+export type TableName =
+  'deals' | 'reps' | 'quotas' | 'splits' | 'fx' | 'periods' | 'opening' | 'objectives' | 'lookup' | 'table'
 
 export interface TableSpec<T extends Placed> {
   readonly name: TableName

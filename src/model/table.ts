@@ -33,6 +33,13 @@ export class Columns {
   }
 }
 
+/** A whole file looked into by its key: a price list, the parents of categories. */
+export interface KeyedTable {
+  readonly columns: readonly { readonly name: string; readonly type: CellType }[]
+  /** Cells by key, in the order of `columns`. */
+  readonly rows: ReadonlyMap<string, readonly Cell[]>
+}
+
 /** One data row: its cells and where it stands. */
 export interface Row {
   readonly cells: readonly Cell[]

@@ -6,7 +6,7 @@ import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.
 import { didYouMean } from '../diagnostics/suggest.js'
 import { compileExpression, type Expression, type ExpressionScope } from '../expression/expression.js'
 import type { MeasureId, PlanId } from '../model/ids.js'
-import type { CellType, Columns } from '../model/table.js'
+import type { CellType, Columns, KeyedTable } from '../model/table.js'
 import { compileMeasure } from './compile-measure.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
 import type { Component } from './component.js'
@@ -22,6 +22,8 @@ export interface PlanContext {
   readonly deals: Columns
   readonly reps: Columns
   readonly calendar: Calendar
+  /** What `lookup()` looks into (F48). */
+  readonly tables: ReadonlyMap<string, KeyedTable>
 }
 
 export type Path = readonly (string | number)[]
@@ -36,9 +38,10 @@ export function compilePlan(
   const report = (code: Code, message: string, path: Path, fix?: string, target?: 'key' | 'value'): void => {
     mine.push(diagnose(code, message, { place: doc.placeOf(path, target), fix }))
   }
+  const { tables } = context
   const expression = (path: Path, scope: ExpressionScope, expect: CellType): Expression | undefined => {
     const text = textAt(shape, path)
-    return compileExpression(text, { ...scope, constants }, expect, (message, start, end, code, fix) => {
+    return compileExpression(text, { ...scope, constants, tables }, expect, (message, start, end, code, fix) => {
       mine.push(diagnose(code, message, { place: doc.offsetPlace(path, start, end), fix }))
     })
   }

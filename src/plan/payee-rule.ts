@@ -11,10 +11,10 @@ type RuleShape = Extract<CreditRuleShape, { rule: unknown }>['rule']
 export function compilePayeeRule(
   { where, share }: RuleShape,
   path: Path,
-  { report, expression, context }: Compiler,
+  { report, expression, context, constants }: Compiler,
 ): PayeeRule | undefined {
-  const { deals, reps } = context
-  const scope: ExpressionScope = { deal: deals, rep: reps }
+  const { deals, reps, tables } = context
+  const scope: ExpressionScope = { deal: deals, rep: reps, tables, constants }
   const whole = expression([...path, 'where'], scope, 'boolean')
   const part = share === undefined ? ONE : parseRatio(share)
   if (part === undefined || !part.greaterThan(ZERO) || part.greaterThan(ONE)) {
@@ -24,7 +24,7 @@ export function compilePayeeRule(
   if (whole === undefined) return undefined
   const parts = { onDeal: [] as Expression[], onRep: [] as Expression[], onBoth: [] as Expression[] }
   const equal: PayeeRule['equal'][number][] = []
-  for (const { condition, matches } of conjunctsOf(where, scope)) {
+  for (const { condition, matches } of conjunctsOf(whole, scope)) {
     const { deal, rep } = condition.uses
     const pair = matches ? textPair([...deal][0], [...rep][0], context) : undefined
     if (pair) equal.push(pair)

@@ -101,11 +101,13 @@ export function findSources(cwd: string, options: ProjectOptions, found: Diagnos
     if (sources.length > 0) tables.set(input, { settings: own, files: sources })
     else unread.add(input)
   }
-  const lookups = settings.lookups.map((own) => {
+  const withFiles = <T extends TableSettings>(own: T): { settings: T; files: readonly SourceFile[] } => {
     const files = sourceFiles(listed(own.path) ?? [])
     remember(files, own)
     return { settings: own, files }
-  })
+  }
+  const lookups = settings.lookups.map(withFiles)
+  const keyed = settings.tables.map(withFiles)
 
   const planPaths = options.plans.length > 0 ? fromFlags(options.plans) : settings.plans
   const usualPlans = exists(root, 'plans') ? USUAL_PLANS : []
@@ -120,6 +122,7 @@ export function findSources(cwd: string, options: ProjectOptions, found: Diagnos
     library,
     tables,
     lookups,
+    keyed,
     root,
     settingsFile: settingsText && textFile(settingsText),
     planFiles: plans.map(textFile),

@@ -4,12 +4,12 @@ import { checkPlans } from '../checks/plans.js'
 import { diagnose, distinct, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Lookup } from '../input/lookup.js'
 import { columnsWithoutFile, narrowColumns, openTable, type OpenedTable } from '../input/open-table.js'
-import { readLookup } from '../input/read-lookup.js'
+import { readKeyedTable, readLookup } from '../input/read-lookup.js'
 import { readTable, type FileRead } from '../input/read-table.js'
 import type { Placed, TableSpec } from '../input/table-spec.js'
 import { tables } from '../input/tables.js'
 import type { Deal, RepRow } from '../model/records.js'
-import type { Columns } from '../model/table.js'
+import type { Columns, KeyedTable } from '../model/table.js'
 import { compilePlan } from '../plan/compile.js'
 import { checkUnused } from '../plan/constants.js'
 import { parsePlans, type PlanFile } from '../plan/parse.js'
@@ -46,6 +46,13 @@ export async function loadPlans(sources: Sources, found: Diagnostic[]): Promise<
     lookups.push({ onto: own.onto, lookup })
     for (const file of lookup.files) read.push({ table: `lookup ${own.as}`, file })
   }
+  const keyed = new Map<string, KeyedTable>()
+  for (const { settings: own, files } of sources.keyed) {
+    const table = await readKeyedTable(own, files, found)
+    if (table === undefined) continue
+    keyed.set(own.as, table)
+    for (const file of table.files) read.push({ table: `table ${own.as}`, file })
+  }
   const open = <T extends Placed>(name: 'deals' | 'reps', spec: TableSpec<T>): Promise<OpenedTable<T> | undefined> => {
     const source = sources.tables.get(name)
     const onto = lookups.filter((each) => each.onto === name).map((each) => each.lookup)
@@ -72,9 +79,10 @@ export async function loadPlans(sources: Sources, found: Diagnostic[]): Promise<
   const wanted = (name: InputName): boolean => sources.tables.has(name) || sources.unread?.has(name) === true
   const unopened = (wanted('deals') && !deals) || (wanted('reps') && !reps)
   const { files, complete } = parsePlans(sources.plans, sources.library ?? [], found)
-  if (calendar === undefined || unopened || sources.lookups.length > lookups.length) return undefined
+  const unread = sources.lookups.length > lookups.length || sources.keyed.length > keyed.size
+  if (calendar === undefined || unopened || unread) return undefined
   const compileAll = (deal: Columns, rep: Columns, into: Diagnostic[]): readonly Plan[] =>
-    files.flatMap((file) => compilePlan(file, { deals: deal, reps: rep, calendar }, into) ?? [])
+    files.flatMap((file) => compilePlan(file, { deals: deal, reps: rep, calendar, tables: keyed }, into) ?? [])
   const told: Diagnostic[] = []
   const plans = compileAll(dealColumns, repColumns, told)
   found.push(...distinct(told))

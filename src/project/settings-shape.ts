@@ -50,6 +50,12 @@ const lookup = z.strictObject({
   ...tableKeys,
 })
 
+const keyedTable = z.strictObject({
+  path: paths,
+  key: text.describe('The column that it is looked into by; each key stands once.'),
+  ...tableKeys,
+})
+
 /** `spm.yaml`. Every key is optional. */
 export const settingsShape = z.strictObject({
   currency: currencyText.describe('Currency of amounts that name none.').optional(),
@@ -71,6 +77,7 @@ export const settingsShape = z.strictObject({
     })
     .optional(),
   lookups: z.array(lookup).min(1).optional(),
+  tables: z.record(name, keyedTable).describe('Files for lookup() in expressions, by name.').optional(),
   plans: paths.describe('Plan files, folders or globs.').optional(),
   runs: pathText.describe('Folder of the runs; default runs.').optional(),
   first_period: periodIdText.optional(),
@@ -98,3 +105,4 @@ export const settingsShape = z.strictObject({
 export type SettingsShape = z.infer<typeof settingsShape>
 export type InputShape = z.infer<typeof input>
 export type LookupShape = z.infer<typeof lookup>
+export type KeyedTableShape = z.infer<typeof keyedTable>

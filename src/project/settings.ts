@@ -2,14 +2,14 @@ import { isCurrency, type Currency } from '../base/money.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { FxPolicy } from '../engine/fx.js'
 import { fileFormat } from '../input/file-format.js'
-import type { LookupSettings, TableSettings } from '../input/table-settings.js'
+import type { KeyedSettings, LookupSettings, TableSettings } from '../input/table-settings.js'
 import type { TableName } from '../input/table-spec.js'
 import { parseYaml, type YamlDocument, type YamlPath } from '../yaml/document.js'
 import { checkShape } from '../yaml/shape.js'
 import { withOverrides } from './overrides.js'
 import { settingsShape, type InputShape, type LookupShape, type SettingsShape } from './settings-shape.js'
 
-export type InputName = Exclude<TableName, 'lookup'>
+export type InputName = Exclude<TableName, 'lookup' | 'table'>
 
 /** What `spm.yaml` says. Paths are as written: relative to the settings file. */
 export interface Settings {
@@ -20,6 +20,8 @@ export interface Settings {
   /** `periods` stands under `calendar` in the file. */
   readonly inputs: Readonly<Partial<Record<InputName, TableSettings>>>
   readonly lookups: readonly LookupSettings[]
+  /** What `lookup()` looks into (F48). */
+  readonly tables: readonly KeyedSettings[]
   /** Files, folders or globs; undefined when not said. */
   readonly plans: readonly string[] | undefined
   readonly runs: string
@@ -36,6 +38,7 @@ export const defaultSettings: Settings = {
   fiscalYearStarts: 1,
   inputs: {},
   lookups: [],
+  tables: [],
   plans: undefined,
   runs: 'runs',
   firstPeriod: undefined,
@@ -87,6 +90,11 @@ function settingsOf(shape: SettingsShape, doc: YamlDocument, found: Diagnostic[]
     currency,
     fiscalYearStarts: Number.parseInt(calendar?.fiscal_year_starts ?? '1', 10),
     inputs,
+    tables: Object.entries(shape.tables ?? {}).map(([as, { key, ...table }]) => ({
+      ...tableSettings(table, ['tables', as], doc, found),
+      as,
+      key,
+    })),
     lookups: lookupsOf(shape.lookups ?? [], doc, found),
     plans: shape.plans === undefined ? undefined : listOf(shape.plans),
     runs: shape.runs ?? defaultSettings.runs,

@@ -1,6 +1,6 @@
 import type { CellFields } from './cell-fields.js'
 import type { InputName, Settings } from './settings.js'
-import type { LookupSettings, SourceFile, TableSettings } from '../input/table-settings.js'
+import type { KeyedSettings, LookupSettings, SourceFile, TableSettings } from '../input/table-settings.js'
 
 /** A settings or plan file as read. */
 export interface SourceText {
@@ -25,6 +25,7 @@ export interface Sources {
   readonly library?: readonly SourceText[]
   readonly tables: ReadonlyMap<InputName, SourceTable>
   readonly lookups: readonly { readonly settings: LookupSettings; readonly files: readonly SourceFile[] }[]
+  readonly keyed: readonly { readonly settings: KeyedSettings; readonly files: readonly SourceFile[] }[]
   /** What was named and could not be found or read, which has been reported. */
   readonly unread?: ReadonlySet<InputName | 'plans'>
   /** Filled as tables are opened; for places of findings. */

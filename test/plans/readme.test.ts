@@ -6,7 +6,7 @@ import { parseDecimal } from '../../src/base/decimal.js'
 import { formatMoney, round, ROUNDING_MODES } from '../../src/base/money.js'
 import { compileExpression } from '../../src/expression/expression.js'
 import { FUNCTIONS } from '../../src/expression/functions.js'
-import { Columns, type CellType } from '../../src/model/table.js'
+import { Columns, type CellType, type KeyedTable } from '../../src/model/table.js'
 import { planShape } from '../../src/plan/shape.js'
 import { blocksOf, examplesOf, tableUnder } from './examples.js'
 import { wordsOf } from './keys.js'
@@ -71,6 +71,11 @@ describe('the table of functions', () => {
     ['score_of:goals', 'number'],
   ])
   const values = { 'attainment_of:new_business': parseDecimal('1.05'), 'score_of:goals': parseDecimal('0.9') }
+  const stages: KeyedTable = {
+    columns: [{ name: 'discount', type: 'number' }],
+    rows: new Map([['Closed Won', [parseDecimal('0.05')]]]),
+  }
+  const scope = { deal, names, tables: new Map([['stages', stages]]) }
   const cells = [parseDecimal('1234.565'), 'Closed Won', parseDate('2026-03-05'), undefined]
 
   it('has every function', () => {
@@ -78,9 +83,7 @@ describe('the table of functions', () => {
   })
   it.each(rows)('%s: %s gives %s', (name, text, result) => {
     const problems: string[] = []
-    const expression = compileExpression(text!, { deal, names }, ['number', 'boolean'], (message) =>
-      problems.push(message),
-    )
+    const expression = compileExpression(text!, scope, ['number', 'boolean'], (message) => problems.push(message))
     expect(problems).toEqual([])
     expect(text).toContain(`${name}(`)
     expect(String(expression!.evaluate({ deal: cells, values }))).toBe(result)

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { compareText } from '../../src/base/order.js'
 import { hasErrors, type Diagnostic } from '../../src/diagnostics/diagnostic.js'
-import type { SourceFile } from '../../src/input/table-settings.js'
+import type { SourceFile, TableSettings } from '../../src/input/table-settings.js'
 import { runProject } from '../../src/project/run-project.js'
 import { parseSettings, type InputName } from '../../src/project/settings.js'
 import type { Sources, SourceTable } from '../../src/project/sources.js'
@@ -23,7 +23,7 @@ export interface TestProject {
   readonly objectives?: string | undefined
   /** YAML of `spm.yaml`. */
   readonly settings?: string | undefined
-  /** What `lookups` of the settings name, by path. */
+  /** What `lookups` and `tables` of the settings name, by path. */
   readonly files?: Readonly<Record<string, string>> | undefined
   readonly period: string
 }
@@ -123,14 +123,16 @@ function sourcesOf(project: TestProject, found: Diagnostic[]): Sources | undefin
       tables.set(name, { settings: settings.inputs[name] ?? {}, files: [file(`${name}.csv`, text)] })
   }
   const plans = typeof project.plans === 'string' ? [project.plans] : project.plans
+  const withFiles = <T extends TableSettings>(own: T): { settings: T; files: readonly SourceFile[] } => ({
+    settings: own,
+    files: [own.path ?? []].flat().map((path) => file(path, project.files?.[path] ?? '')),
+  })
   return {
     settings,
     plans: plans.map((text, index) => ({ name: `plan-${index + 1}.yaml`, text })),
     tables,
-    lookups: settings.lookups.map((own) => ({
-      settings: own,
-      files: [own.path ?? []].flat().map((path) => file(path, project.files?.[path] ?? '')),
-    })),
+    lookups: settings.lookups.map(withFiles),
+    keyed: settings.tables.map(withFiles),
   }
 }
 
