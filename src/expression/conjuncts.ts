@@ -33,8 +33,8 @@ function operandsOf(node: ASTNode): readonly ASTNode[] {
 
 function matchesRows(node: ASTNode): boolean {
   if (node.op !== '==') return false
-  const roots = node.args.map(rootOf)
-  return roots.includes('deal') && roots.includes('rep')
+  const roots = new Set(node.args.map(rootOf))
+  return roots.has('deal') && roots.has('rep')
 }
 
 function rootOf(node: ASTNode): string | undefined {

@@ -105,4 +105,3 @@ export const settingsShape = z.strictObject({
 export type SettingsShape = z.infer<typeof settingsShape>
 export type InputShape = z.infer<typeof input>
 export type LookupShape = z.infer<typeof lookup>
-export type KeyedTableShape = z.infer<typeof keyedTable>

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calculate, pick, type TestProject, type TestRun } from '../support/project.js'
 import { csv, DEALS, plan, type PlanParts } from '../support/plan.js'
@@ -186,4 +187,49 @@ describe('credit by rule', () => {
     expect((await january({ credit: '{ rule: { where: true, share: 100% } }' })).codes).toEqual([])
     expect((await january({ credit: `[${REGION}, ${REGION}]` })).codes).toEqual(['SPM3311'])
   })
+})
+
+test('credits by rule are what asking everybody about every deal gives', async () => {
+  const names = ['ana', 'bo', 'cy', 'di']
+  const region = fc.constantFrom('-', 'North', 'South')
+  const half = fc.record({ region, most: fc.integer({ min: 0, max: 9 }) })
+  const deal = fc.record({ region, amount: fc.integer({ min: 1, max: 9 }), late: fc.boolean() })
+  const settings = 'inputs: { reps: { types: { most: number } } }\n'
+  const where = 'deal.amount > 1 && rep.most >= deal.amount && deal.region == rep.region && rep.most < 9'
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(...names.map(() => fc.tuple(half, half))),
+      fc.array(deal, { minLength: 1, maxLength: 12 }),
+      async (people, deals) => {
+        const rows = people.flatMap(([early, late], index) => [
+          `${names[index]} X ${early.region} ${early.most} - 2026-01-15`,
+          `${names[index]} X ${late.region} ${late.most} 2026-01-16 -`,
+        ])
+        const run = await january({
+          settings,
+          credit: `{ rule: { where: '${where}' } }`,
+          reps: csv('payee_id name region most effective_from effective_to', ...rows, 'web Web - 0 - -'),
+          deals: csv(
+            HEADER,
+            ...deals.map(({ amount, region: at, late }, id) => `D${id} web ${amount} 2026-01-${late ? 16 : 15} ${at}`),
+          ),
+        })
+        const wanted = deals.flatMap(({ region: at, amount, late }, id) =>
+          people.flatMap((halves, index) => {
+            const { region: own, most } = halves[late ? 1 : 0]
+            return at !== '-' && own === at && amount > 1 && most >= amount && most < 9
+              ? [`${names[index]} D${id}`]
+              : []
+          }),
+        )
+        expect(run.codes.filter((code) => code !== 'SPM5065')).toEqual([])
+        expect(
+          pick(run.credits, 'payee_id', 'deal_id')
+            .map((row) => row.join(' '))
+            .sort(),
+        ).toEqual(wanted.sort())
+      },
+    ),
+    { numRuns: 60 },
+  )
 })
