@@ -7,7 +7,7 @@ import type { Measure } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { FxUse } from './fx.js'
 
-/** A payee's part of a deal, counted by a measure of the plan in force on the credit date. */
+/** A payee's part of a deal, counted by a measure of a plan he is on on the credit date. */
 export interface Credit {
   /** '' for an opening credit, which stands for deals before the first period (F45). */
   readonly dealId: DealId | ''

@@ -10,7 +10,7 @@ export const creditsTable: OutputTable<Credit> = {
     {
       name: 'plan_id',
       type: 'text',
-      doc: 'The plan in force on the credit date.',
+      doc: 'The plan that credits it.',
       value: ({ assignment }) => assignment.plan.id,
     },
     { name: 'measure', type: 'text', doc: 'The measure that counts it.', value: ({ measure }) => measure.id },
