@@ -133,6 +133,15 @@ describe('credit by rule', () => {
       ['cy', 'D2'],
     ])
   })
+  test('knows the constants of the plan', async () => {
+    const credit = "{ rule: { where: 'rep.region == home && deal.amount >= least && deal.region == rep.region' } }"
+    const run = await january({ credit, parts: { keys: ['constants: { home: "North", least: 1000 }'] } })
+    expect(run.codes).toEqual([])
+    expect(pick(run.credits, 'payee_id', 'deal_id')).toEqual([
+      ['ana', 'D1'],
+      ['bo', 'D1'],
+    ])
+  })
   test('a blank number of the deal rejects it, where the rest of the condition leaves it open', async () => {
     const credit = "{ rule: { where: 'rep.region == deal.region && deal.seats > 5' } }"
     const settings = 'inputs: { deals: { types: { seats: number } } }\n'

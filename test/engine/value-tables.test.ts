@@ -109,3 +109,15 @@ test('a formula by band pays each deal by the last bound it reaches, a table’s
     ['D3', '1000.00'],
   ])
 })
+
+test('a bound of band() may be a constant of the plan', async () => {
+  const bands = plan({
+    keys: ['constants: { big: 1000 }'],
+    components: ["id: c, window: period, rate: { kind: flat, rate: 'band(deal.amount, [0, big], [0.01, 0.02])' }"],
+  })
+  const deals = csv(DEALS, 'D1 ana 999.99 2026-01-10', 'D2 ana 1000 2026-01-10')
+  expect(pick((await january({ plans: bands, deals })).lines, 'deal_id', 'amount')).toEqual([
+    ['D1', '10.00'],
+    ['D2', '20.00'],
+  ])
+})
