@@ -13,6 +13,11 @@ export function contains(period: Period, date: PlainDate): boolean {
   return period.start <= date && date < period.end
 }
 
+/** How many days it has. */
+export function daysIn({ start, end }: Period): number {
+  return daysBetween(start, end)
+}
+
 /** The last day inside. */
 export function lastDay(period: Period): PlainDate {
   return addDays(period.end, -1)

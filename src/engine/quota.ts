@@ -2,7 +2,7 @@ import { ZERO, type Decimal } from '../base/decimal.js'
 import { NONE, plusFraction, timesFraction, timesFractions, type Fraction } from '../base/fraction.js'
 import { minorDigits, round } from '../base/money.js'
 import { groupBy } from '../base/order.js'
-import { contains, type Calendar, type Period } from '../base/period.js'
+import type { Calendar, Period } from '../base/period.js'
 import { daysBetween } from '../base/date.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PayeeId } from '../model/ids.js'
@@ -11,7 +11,8 @@ import type { Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import { daysPresent } from './presence.js'
 import { rampedPresence, type LateRamp } from './ramp.js'
-import { spreadMoney, spreadShare } from './seasons.js'
+import { holdRows, type Held } from './quota-rows.js'
+import { Spreads } from './quota-spread.js'
 
 /** How a window's quota came about: one part for each pay period. */
 export interface QuotaPart {
@@ -30,35 +31,18 @@ export interface WindowQuota {
   readonly parts: readonly QuotaPart[]
 }
 
-interface Held {
-  readonly row: QuotaRow
-  readonly period: Period
-}
-
 /** The quota rows by payee, read as quotas of pay periods and windows. */
 export class Quotas {
   readonly #rows: ReadonlyMap<PayeeId, readonly Held[]>
+  readonly #spreads: Spreads
 
   constructor(
     rows: readonly QuotaRow[],
-    private readonly calendar: Calendar,
+    calendar: Calendar,
     private readonly found: Diagnostic[],
   ) {
-    const held: Held[] = []
-    for (const row of rows) {
-      const period = calendar.period(row.period)
-      if (period) held.push({ row, period })
-      else {
-        found.push(
-          diagnose('SPM5010', `"${row.period}" is not a period of the calendar`, {
-            place: { file: row.file, record: row.record, cell: 'period' },
-            fix: `periods look like ${calendar.example}`,
-          }),
-        )
-      }
-    }
-    this.#rows = groupBy(held, ({ row }) => row.payee)
-    for (const mine of this.#rows.values()) this.#reportTwins(mine)
+    this.#rows = holdRows(rows, calendar, found)
+    this.#spreads = new Spreads(calendar)
   }
 
   /**
@@ -111,7 +95,7 @@ export class Quotas {
         this.#reportLateRamp(plan, share)
         return this.#failed(payee, measure)
       }
-      const spread = this.#spread(plan, measure, period, rows)
+      const spread = this.#spreads.of(plan, measure, period, rows)
       if (spread === undefined) {
         if (share.top === 0n) continue
         this.#reportMissing(payee, measure, period, rows[0]!.row)
@@ -130,48 +114,6 @@ export class Quotas {
     }
     return { amount: total, parts }
   }
-
-  /**
-   * A pay period's own part of the rows: shorter rows summed, longer ones spread over their pay periods, evenly or by season.
-   * Money is spread in minor units by largest remainder, earliest first; a count stays the exact fraction `part`.
-   */
-  #spread(plan: Plan, measure: Measure, pay: Period, rows: readonly Held[]): Spread | undefined {
-    // Rows of two lengths agree (F24): the longest ones speak for the shorter ones inside them.
-    const inside = rows
-      .filter(({ period }) => period.start >= pay.start && period.end <= pay.end)
-      .filter(
-        ({ period }, _, all) =>
-          !all.some((other) => length(other.period) > length(period) && holds(other.period, period)),
-      )
-    if (inside.length > 0) {
-      const covered = inside.reduce((days, { period }) => days + length(period), 0)
-      if (covered < length(pay)) return undefined
-      return { amount: inside.reduce((total, { row }) => total.plus(row.amount), ZERO) }
-    }
-    const longer = rows.filter(({ period }) => period.start <= pay.start && pay.end <= period.end)
-    const of = longer.sort((a, b) => length(a.period) - length(b.period))[0]
-    if (of === undefined) return undefined
-    if (measure.unit === 'number') {
-      const share = spreadShare(this.calendar, plan, of.period, pay)
-      if (share === undefined) return undefined
-      return { amount: timesFraction(of.row.amount, share), part: { share, of } }
-    }
-    const amount = this.#byPayPeriod(of, plan).get(pay.id)
-    return amount && { amount }
-  }
-
-  /** The money of a row by pay period; empty when the row is not made of whole pay periods. */
-  #byPayPeriod(of: Held, plan: Plan): ReadonlyMap<string, Decimal> {
-    const digits = minorDigits(plan.currency)
-    const key = `${plan.pays} ${digits} ${plan.seasonality?.weights.join(' ') ?? ''}`
-    const known = this.#spreads.get(of)
-    if (known?.key === key) return known.amounts
-    const amounts = spreadMoney(this.calendar, plan, of.period, of.row.amount, digits)
-    this.#spreads.set(of, { key, amounts })
-    return amounts
-  }
-
-  readonly #spreads = new WeakMap<Held, { readonly key: string; readonly amounts: ReadonlyMap<string, Decimal> }>()
 
   #prorationOf(plan: Plan, payPeriods: readonly Period[], assignments: readonly Assignment[]): Plan['proration'] {
     if (plan.proration) return plan.proration
@@ -212,41 +154,6 @@ export class Quotas {
     return false
   }
 
-  /** Rows that serve the same measure and days must agree (F24): same length twice, or two lengths with other sums. */
-  #reportTwins(mine: readonly Held[]): void {
-    for (const [index, a] of mine.entries()) {
-      for (const b of mine.slice(index + 1)) {
-        if (a.row.measure !== b.row.measure && a.row.measure !== '' && b.row.measure !== '') continue
-        if (a.period.end <= b.period.start || b.period.end <= a.period.start) continue
-        const [short, long] = length(a.period) <= length(b.period) ? [a, b] : [b, a]
-        if (short.period.id !== long.period.id && a.row.measure === b.row.measure) {
-          const inside = mine.filter(
-            ({ row, period }) =>
-              row.measure === short.row.measure &&
-              period.level === short.period.level &&
-              contains(long.period, period.start),
-          )
-          const covered = inside.length === this.calendar.within(long.period, short.period.level)?.length
-          const total = inside.reduce((sum, { row }) => sum.plus(row.amount), ZERO)
-          if (covered && total.equals(long.row.amount)) continue
-        }
-        this.found.push(
-          diagnose(
-            'SPM5013',
-            `two quota rows of "${a.row.payee}" speak of the same days: ${a.row.period} and ${b.row.period}`,
-            {
-              place: { file: b.row.file, record: b.row.record, cell: 'period' },
-              related: [
-                { message: 'the other row', place: { file: a.row.file, record: a.row.record, cell: 'period' } },
-              ],
-            },
-          ),
-        )
-        return
-      }
-    }
-  }
-
   #reportMissing(payee: PayeeId, measure: Measure, period: Period, beside: QuotaRow): void {
     const message = `"${payee}" has no quota for ${measure.id} in ${period.id}, though for other periods of the same window`
     const place = { file: beside.file, record: beside.record, cell: 'period' }
@@ -272,17 +179,4 @@ export class Quotas {
     this.#said.add(key)
     this.found.push(diagnostic)
   }
-}
-
-interface Spread {
-  readonly amount: Decimal
-  readonly part?: { readonly share: Fraction; readonly of: Held }
-}
-
-function holds(outer: Period, inner: Period): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end
-}
-
-function length(period: Period): number {
-  return daysBetween(period.start, period.end)
 }
