@@ -20,6 +20,7 @@ export function plusFraction(a: Fraction, b: Fraction): Fraction {
 
 /** amount x fraction, multiplied first and divided once, so that whole results come out whole. */
 export function timesFraction(amount: Decimal, { top, bottom }: Fraction): Decimal {
+  if (top === bottom) return amount
   return amount.times(new Decimal(top.toString())).dividedBy(new Decimal(bottom.toString()))
 }
 

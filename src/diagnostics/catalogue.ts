@@ -7,6 +7,7 @@ import { inputCodes } from './catalogue/input.js'
 import { kindCodes } from './catalogue/kinds.js'
 import { modifierCodes } from './catalogue/modifiers.js'
 import { planCodes } from './catalogue/plan.js'
+import { quotaCodes } from './catalogue/quotas.js'
 import { rateCodes } from './catalogue/rates.js'
 import { reuseCodes } from './catalogue/reuse.js'
 import { settingsCodes } from './catalogue/settings.js'
@@ -25,6 +26,7 @@ export const catalogue = {
   ...reuseCodes,
   ...kindCodes,
   ...creditingCodes,
+  ...quotaCodes,
   ...yamlCodes,
   ...expressionCodes,
   ...calcCodes,

@@ -146,3 +146,17 @@ export function elsewhereOn(assignments: readonly Assignment[], plan: Plan, date
   const leftBoth = date > own.to && assignments.some((each) => each.plan === plan && each.to === own.to)
   return leftBoth ? undefined : own.plan
 }
+
+/**
+ * A payee's days on a plan and on the plans it goes on from. What follows the plan is none of its business, even where
+ * the payee went back to the one it continues.
+ * @param chain the plan, then those it continues
+ * @param current the last of its days that are asked about
+ */
+export function assignmentsInChain(
+  mine: readonly Assignment[],
+  chain: readonly Plan[],
+  current: Assignment,
+): readonly Assignment[] {
+  return mine.filter(({ plan, from }) => chain.includes(plan) && (plan === chain[0] || from < current.from))
+}

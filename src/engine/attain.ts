@@ -9,6 +9,7 @@ import type { Against, Measure, Window } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Credit } from './credit.js'
 import { checkEligibility, eligibleDays, takesCredits } from './eligible.js'
+import type { QuotaBasis } from './quota-part.js'
 import type { Quotas, WindowQuota } from './quota.js'
 import type { PlanRun } from './windows.js'
 
@@ -44,7 +45,10 @@ export function inSpan(credits: readonly Credit[], span: Period): readonly Credi
   return credits.filter((credit) => contains(span, credit.date))
 }
 
-/** The quota of a component's window, as it stands on a day (`until`, not counted). */
+/**
+ * The quota of a component's window, as it stands on a day (`until`, not counted).
+ * @param basis unless said, the one that tiers go by
+ */
 export function quotaOf(
   { run, assignments }: Participation,
   measure: Measure,
@@ -52,9 +56,10 @@ export function quotaOf(
   against: Against | undefined,
   until: string,
   quotas: Quotas,
+  basis: QuotaBasis = run.plan.ramp?.tiers ?? 'ramped',
 ): WindowQuota | undefined {
   const periods = run.payPeriods(window, against, until as PlanRun['end'])
-  return periods.length === 0 ? undefined : quotas.of(run.plan, measure, periods, assignments)
+  return periods.length === 0 ? undefined : quotas.of(run.plan, measure, periods, assignments, basis)
 }
 
 /**
@@ -83,7 +88,7 @@ export function attain(participation: Participation, quotas: Quotas, found: Diag
         rows.set(key, { ...known, components: [...known.components, ...components] })
         continue
       }
-      const quota = quotaOf(participation, measure, window, against, run.end, quotas)
+      const quota = quotaOf(participation, measure, window, against, run.end, quotas, 'ramped')
       const mine = inSpan(credits.get(measure) ?? [], span)
       const credited = mine.reduce((total, credit) => total.plus(credit.amount), ZERO)
       rows.set(key, { participation, measure, span, against, quota, credited, components })
@@ -129,7 +134,7 @@ function checkQuota(participation: Participation, use: Use, quotas: Quotas, foun
   const quota = quotaOf(participation, measure, window, against, run.end, quotas)
   if (quota?.amount.greaterThan(0) || quotas.hasFailed(current.payee.id, measure)) return
   // Prorated to nothing (a late hire under `month_counts: by_15th`): no question before there is a deal.
-  const prorated = quota?.parts.some((part) => part.spread.greaterThan(0))
+  const prorated = quota?.parts.some(({ terms }) => terms.some(({ whole }) => whole.greaterThan(0)))
   const span = run.span(window)
   if (prorated && inSpan(participation.credits.get(measure) ?? [], span).length === 0) return
   const what = quota === undefined ? 'no quota' : `a quota of ${quota.amount.toFixed()}`

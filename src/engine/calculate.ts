@@ -42,7 +42,7 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
   const runs = planRuns(book, found)
   // A plan without a place in the calendar can judge no deal; what else is wrong has been looked for all the same.
   const placed = runs.length === book.plans.length
-  const quotas = new Quotas(book.quotas, book.calendar, found)
+  const quotas = new Quotas(book, assignments, found)
   const crediting = new Crediting(book, runs, assignments, dealColumns, found)
   for (const credit of openingCredits(book, assignments, found)) crediting.addOpening(credit)
 

@@ -6,7 +6,7 @@ import type { ComponentId, PayeeId } from '../model/ids.js'
 import type { OpeningRow } from '../model/records.js'
 import { paysDeals } from '../plan/component.js'
 import type { Measure, Plan } from '../plan/plan.js'
-import type { Assignment } from './assign.js'
+import { assignmentsInChain, type Assignment } from './assign.js'
 import type { Participation } from './attain.js'
 import type { Book } from './book.js'
 import { chainOf } from '../plan/chain.js'
@@ -51,7 +51,7 @@ export function participations(
         const before = (other: Plan, day: PlainDate): boolean => other === plan || day < current.from
         return {
           run,
-          assignments: mine.filter((each) => chain.includes(each.plan) && before(each.plan, each.from)),
+          assignments: assignmentsInChain(mine, chain, current),
           current,
           left: there === undefined,
           credits: new Map(

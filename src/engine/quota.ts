@@ -1,29 +1,21 @@
-import { ZERO, type Decimal } from '../base/decimal.js'
-import { NONE, plusFraction, timesFraction, timesFractions, type Fraction } from '../base/fraction.js'
-import { minorDigits, round } from '../base/money.js'
-import { groupBy } from '../base/order.js'
+import { daysBetween, FIRST_DATE, LAST_DATE, type PlainDate } from '../base/date.js'
+import { sum, type Decimal } from '../base/decimal.js'
 import type { Calendar, Period } from '../base/period.js'
-import { daysBetween } from '../base/date.js'
-import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PayeeId } from '../model/ids.js'
-import type { QuotaRow } from '../model/records.js'
+import type { RepRow } from '../model/records.js'
 import type { Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
+import type { Book } from './book.js'
+import { Members, type MemberPlan } from './members.js'
 import { daysPresent } from './presence.js'
-import { rampedPresence, type LateRamp } from './ramp.js'
-import { holdRows, type Held } from './quota-rows.js'
+import { QuotaCurrency } from './quota-currency.js'
+import { QuotaFindings } from './quota-findings.js'
+import { PayPeriodQuotas, totalOf, type Asked, type QuotaBasis, type QuotaPart } from './quota-part.js'
+import { QuotaRows, type Serving } from './quota-rows.js'
 import { Spreads } from './quota-spread.js'
-
-/** How a window's quota came about: one part for each pay period. */
-export interface QuotaPart {
-  readonly period: Period
-  /** The quota of the pay period for somebody who was there all of it, in the measure's unit. */
-  readonly spread: Decimal
-  /** Share of the pay period for which the payee was there, each month at its ramp (F21). */
-  readonly presence: Fraction
-  /** spread x ramp x presence, rounded once to the minor unit for money; a fraction for counts. */
-  readonly amount: Decimal
-}
+import { TeamQuotas, type MemberQuota } from './team-quota.js'
+import { TellOnce } from './tell-once.js'
 
 export interface WindowQuota {
   /** Sum over the parts: the figure that is the quota everywhere (F21). */
@@ -31,134 +23,86 @@ export interface WindowQuota {
   readonly parts: readonly QuotaPart[]
 }
 
-/** The quota rows by payee, read as quotas of pay periods and windows. */
+/** The quotas of payees: from rows of their own or of their role, from their ramp, or from the quotas of their team. */
 export class Quotas {
-  readonly #rows: ReadonlyMap<PayeeId, readonly Held[]>
-  readonly #spreads: Spreads
+  readonly #calendar: Calendar
+  readonly #rows: QuotaRows
+  readonly #currency: QuotaCurrency
+  readonly #parts: PayPeriodQuotas
+  readonly #findings: QuotaFindings
 
-  constructor(
-    rows: readonly QuotaRow[],
-    calendar: Calendar,
-    private readonly found: Diagnostic[],
-  ) {
-    this.#rows = holdRows(rows, calendar, found)
-    this.#spreads = new Spreads(calendar)
+  constructor(book: Book, assignments: ReadonlyMap<PayeeId, readonly Assignment[]>, found: Diagnostic[]) {
+    const tell = new TellOnce(found)
+    this.#calendar = book.calendar
+    this.#findings = new QuotaFindings(tell)
+    this.#rows = new QuotaRows(book.quotas, book.calendar, found)
+    this.#currency = new QuotaCurrency(book, tell)
+    const others = {
+      figure: (own: MemberPlan, measure: Measure, period: Period) => this.#figure(own, measure, period),
+      mayHave: ({ plan, assignments: days }: MemberPlan, measure: Measure, period: Period) =>
+        this.#mayHave(plan, measure, this.#serving(measure, [period], days)),
+    }
+    const teams = new TeamQuotas(new Members(book, assignments, tell), others, tell)
+    this.#parts = new PayPeriodQuotas(new Spreads(book.calendar, this.#currency), teams, this.#findings)
   }
 
   /**
    * The quota of a payee's measure over pay periods of a window, with proration for the days of the assignments.
-   * @returns undefined when there is no quota row for any of these pay periods, or when what there is was reported
+   * @returns undefined when there is none for any of these pay periods, or when what there is was told to be wrong
    */
   of(
     plan: Plan,
     measure: Measure,
     payPeriods: readonly Period[],
     assignments: readonly Assignment[],
+    basis: QuotaBasis = 'ramped',
   ): WindowQuota | undefined {
     // The engine asks for the same quota several times: for attainment, for each component, for the period's start.
-    const key = `${payPeriods[0]!.id} ${payPeriods.length}`
-    const known = this.#known.get(assignments)?.get(measure)
-    if (known?.has(key)) return known.get(key)
-    const quota = this.#compute(plan, measure, payPeriods, assignments)
+    const key = `${payPeriods[0]!.id} ${payPeriods.length} ${plan.ramp ? basis : ''}`
     const ofPayee = this.#known.get(assignments) ?? new Map<Measure, Map<string, WindowQuota | undefined>>()
     this.#known.set(assignments, ofPayee)
     const ofMeasure = ofPayee.get(measure) ?? new Map<string, WindowQuota | undefined>()
     ofPayee.set(measure, ofMeasure)
-    ofMeasure.set(key, quota)
-    return quota
+    if (ofMeasure.has(key)) return ofMeasure.get(key)
+    const quota = this.#compute(plan, measure, payPeriods, assignments, basis)
+    if (quota === 'failed') this.#fail(assignments[0]!.payee.id, measure)
+    const known = quota === 'failed' ? undefined : quota
+    ofMeasure.set(key, known)
+    return known
   }
 
   readonly #known = new WeakMap<readonly Assignment[], Map<Measure, Map<string, WindowQuota | undefined>>>()
 
-  #compute(
-    plan: Plan,
-    measure: Measure,
-    payPeriods: readonly Period[],
-    assignments: readonly Assignment[],
-  ): WindowQuota | undefined {
-    const payee = assignments[0]!.payee.id
-    const rows = (this.#rows.get(payee) ?? []).filter(
-      ({ row, period }) =>
-        (row.measure === '' || row.measure === measure.id) &&
-        payPeriods.some((pay) => pay.start < period.end && period.start < pay.end),
-    )
-    if (rows.length === 0) return undefined
-    if (!this.#agreeOnCurrency(plan, measure, rows)) return this.#failed(payee, measure)
-    const proration = this.#prorationOf(plan, payPeriods, assignments)
-    if (proration === undefined) return this.#failed(payee, measure)
-    const parts: QuotaPart[] = []
-    let total = ZERO
-    const shares: { share: Fraction; of: Held }[] = []
-    for (const period of payPeriods) {
-      const share = rampedPresence(period, assignments, proration, plan.ramp)
-      if ('late' in share) {
-        this.#reportLateRamp(plan, share)
-        return this.#failed(payee, measure)
-      }
-      const spread = this.#spreads.of(plan, measure, period, rows)
-      if (spread === undefined) {
-        if (share.top === 0n) continue
-        this.#reportMissing(payee, measure, period, rows[0]!.row)
-        return this.#failed(payee, measure)
-      }
-      const exact = timesFraction(spread.amount, share)
-      const amount = measure.unit === 'money' ? round(exact, minorDigits(plan.currency), 'half_up') : exact
-      if (spread.part) shares.push({ share: timesFractions(share, spread.part.share), of: spread.part.of })
-      else total = total.plus(amount)
-      parts.push({ period, spread: spread.amount, presence: share, amount })
+  /**
+   * The payee's quota of the (fiscal) year that holds a day, before ramp and proration (F22): the sum over all its pay
+   * periods, as if the row of the reps file that is given were in force all year.
+   * @returns undefined where the calendar has no such year, or no quota for a part of it
+   */
+  yearly(plan: Plan, measure: Measure, { payee, row }: Assignment, date: PlainDate): Decimal | undefined {
+    const year = this.#calendar.at('year', date)
+    const payPeriods = year && this.#calendar.within(year, plan.pays)
+    if (payPeriods === undefined) return undefined
+    const mine = this.#years.get(row) ?? new Map<string, Decimal | undefined>()
+    this.#years.set(row, mine)
+    const key = [plan.id, plan.from, measure.id, year!.id].join(' ')
+    if (mine.has(key)) return mine.get(key)
+    const always: Assignment = {
+      payee,
+      row,
+      plan,
+      from: FIRST_DATE,
+      to: LAST_DATE,
+      creditTo: LAST_DATE,
+      onTop: false,
     }
-    if (parts.length === 0) return undefined
-    for (const [of, mine] of groupBy(shares, (each) => each.of)) {
-      const whole = mine.reduce((sum, each) => plusFraction(sum, each.share), NONE)
-      total = total.plus(timesFraction(of.row.amount, whole))
-    }
-    return { amount: total, parts }
+    const quota = this.#compute(plan, measure, payPeriods, [always], 'full', true)
+    if (quota === 'failed') this.#fail(payee.id, measure)
+    const amount = quota === 'failed' ? undefined : quota?.amount
+    mine.set(key, amount)
+    return amount
   }
 
-  #prorationOf(plan: Plan, payPeriods: readonly Period[], assignments: readonly Assignment[]): Plan['proration'] {
-    if (plan.proration) return plan.proration
-    const partly = payPeriods.find((period) => daysPresent(period, assignments) < daysBetween(period.start, period.end))
-    if (partly === undefined) return { by: 'none' }
-    const { payee, row } = assignments[0]!
-    this.#once(
-      `proration ${plan.id} ${plan.from}`,
-      diagnose(
-        'SPM5011',
-        `plan ${plan.id} must say how quotas shrink: "${payee.id}" is there for part of ${partly.id}`,
-        {
-          place: plan.place,
-          related: [{ message: 'the payee', place: { file: row.file, record: row.record } }],
-        },
-      ),
-    )
-    return undefined
-  }
-
-  #reportLateRamp({ id, ramp }: Plan, { late: { payee, row }, on }: LateRamp): void {
-    const message = `the ramp of "${payee.id}" on plan ${id} starts after ${on}, when he is already there`
-    const place = { file: row.file, record: row.record, cell: ramp!.column }
-    this.#once(`ramp ${row.file} ${row.record}`, diagnose('SPM5701', message, { place }))
-  }
-
-  #agreeOnCurrency(plan: Plan, measure: Measure, rows: readonly Held[]): boolean {
-    if (measure.unit !== 'money') return true
-    const other = rows.find(({ row }) => row.currency !== undefined && row.currency !== plan.currency)
-    if (other === undefined) return true
-    const { row } = other
-    this.#once(
-      `currency ${row.file} ${row.record}`,
-      diagnose('SPM5012', `the quota of "${row.payee}" is in ${row.currency}, plan ${plan.id} is in ${plan.currency}`, {
-        place: { file: row.file, record: row.record, cell: 'currency' },
-      }),
-    )
-    return false
-  }
-
-  #reportMissing(payee: PayeeId, measure: Measure, period: Period, beside: QuotaRow): void {
-    const message = `"${payee}" has no quota for ${measure.id} in ${period.id}, though for other periods of the same window`
-    const place = { file: beside.file, record: beside.record, cell: 'period' }
-    this.#once(`missing ${payee} ${measure.id} ${period.id}`, diagnose('SPM5014', message, { place }))
-  }
+  readonly #years = new WeakMap<RepRow, Map<string, Decimal | undefined>>()
 
   /** Whether the quota of a payee's measure was asked for and what is wrong with it has been told. */
   hasFailed(payee: PayeeId, measure: Measure): boolean {
@@ -166,17 +110,72 @@ export class Quotas {
   }
 
   readonly #failures = new Map<PayeeId, Set<Measure>>()
-  #failed(payee: PayeeId, measure: Measure): undefined {
+  #fail(payee: PayeeId, measure: Measure): void {
     const measures = this.#failures.get(payee)
     if (measures) measures.add(measure)
     else this.#failures.set(payee, new Set([measure]))
-    return undefined
   }
 
-  readonly #said = new Set<string>()
-  #once(key: string, diagnostic: Diagnostic): void {
-    if (this.#said.has(key)) return
-    this.#said.add(key)
-    this.found.push(diagnostic)
+  /** @param silent a missing part is no mistake, but no quota */
+  #compute(
+    plan: Plan,
+    measure: Measure,
+    payPeriods: readonly Period[],
+    assignments: readonly Assignment[],
+    basis: QuotaBasis,
+    silent = false,
+  ): WindowQuota | undefined | 'failed' {
+    const { payee } = assignments[0]!
+    const serving = this.#serving(measure, payPeriods, assignments)
+    if (!this.#mayHave(plan, measure, serving)) return undefined
+    if (serving.isTwofold) return 'failed'
+    const money = measure.unit === 'money'
+    if (money && serving.all.some(({ row }) => this.#currency.amountOf(row, plan) === undefined)) return 'failed'
+    const proration = this.#prorationOf(plan, payPeriods, assignments)
+    if (proration === undefined) return 'failed'
+    const asked: Asked = { plan, measure, assignments, serving, proration, basis }
+    const parts: QuotaPart[] = []
+    let missing: Period | undefined
+    for (const period of payPeriods) {
+      const part = this.#parts.part(asked, period)
+      if (part === 'failed') return 'failed'
+      if (part === 'missing') missing ??= period
+      else if (part) parts.push(part)
+    }
+    if (missing && silent) return undefined
+    if (missing && (parts.length > 0 || serving.all.length > 0)) {
+      this.#findings.missing(payee.id, measure, missing, serving.all[0]?.row)
+      return 'failed'
+    }
+    if (parts.length === 0) return undefined
+    const amount = money ? sum(parts.map((part) => part.amount)) : totalOf(parts.flatMap(({ terms }) => terms))
+    return { amount, parts }
+  }
+
+  #serving(measure: Measure, payPeriods: readonly Period[], assignments: readonly Assignment[]): Serving {
+    const span = { start: payPeriods[0]!.start, end: payPeriods.at(-1)!.end }
+    const inside = assignments.filter(({ from, to }) => from < span.end && to >= span.start)
+    const roles = (inside.length > 0 ? inside : assignments).map(({ row }) => row.role)
+    return this.#rows.serving(assignments[0]!.payee.id, roles, measure, span)
+  }
+
+  #mayHave({ ramp }: Plan, measure: Measure, serving: Serving): boolean {
+    return serving.all.length > 0 || measure.quota !== undefined || ramp?.amounts.has(measure.id) === true
+  }
+
+  #figure({ plan, assignments }: MemberPlan, measure: Measure, period: Period): MemberQuota | undefined | 'failed' {
+    const quota = this.of(plan, measure, [period], assignments)
+    const { id } = assignments[0]!.payee
+    if (quota === undefined) return this.hasFailed(id, measure) ? 'failed' : undefined
+    const own = this.#serving(measure, [period], assignments).own
+    return { amount: quota.amount, summed: measure.quota !== undefined && own.length === 0 }
+  }
+
+  #prorationOf(plan: Plan, payPeriods: readonly Period[], assignments: readonly Assignment[]): Plan['proration'] {
+    if (plan.proration) return plan.proration
+    const partly = payPeriods.find((period) => daysPresent(period, assignments) < daysBetween(period.start, period.end))
+    if (partly === undefined) return { by: 'none' }
+    this.#findings.partly(plan, assignments[0]!, partly)
+    return undefined
   }
 }

@@ -1,9 +1,9 @@
-import { addDays, addMonths, dateOf, daysBetween, earlier, later, partsOf, type PlainDate } from '../base/date.js'
-import { fraction, NONE, plusFraction, timesFractions, type Fraction } from '../base/fraction.js'
-import type { Period } from '../base/period.js'
-import type { Proration, Ramp } from '../plan/plan.js'
+import { partsOf, type PlainDate } from '../base/date.js'
+import { fraction, type Fraction } from '../base/fraction.js'
+import type { Decimal } from '../base/decimal.js'
+import type { Measure, Ramp } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
-import { counts, daysPresent, monthsOf, presence } from './presence.js'
+import type { Piece } from './quota-pieces.js'
 
 /** A row whose ramp would begin only after days for which the payee is already there. */
 export interface LateRamp {
@@ -11,59 +11,32 @@ export interface LateRamp {
   readonly on: PlainDate
 }
 
+/** What the ramp makes of a month's quota: a share of it, or an amount in its place, in the measure's unit. */
+export type Ramped = { readonly percent: Fraction } | { readonly instead: Decimal } | LateRamp
+
+const ALL: Ramped = { percent: fraction(1, 1) }
+
 /**
- * The share of a period's quota that a payee carries: the ramp's percent of each tenure month, weighted by how much of
- * it he is there (F21, F23). Tenure month 1 is the calendar month of the ramp's date; a blank date is no ramp.
+ * The ramp of a piece of a pay period (F23). Tenure month 1 is the calendar month of the ramp's date; a blank date is no
+ * ramp, and after its last month the quota is whole.
  */
-export function rampedPresence(
-  period: Period,
-  assignments: readonly Assignment[],
-  proration: Proration,
-  ramp: Ramp | undefined,
-): Fraction | LateRamp {
-  if (ramp === undefined) return presence(period, assignments, proration)
-  let total = NONE
-  let months = 0
-  const whole = daysBetween(period.start, period.end)
-  for (const month of monthsOf(period)) {
-    months += 1
-    if (proration.by === 'days') {
-      for (const assignment of assignments) {
-        for (const piece of calendarMonths(month, assignment)) {
-          const percent = percentOf(ramp, assignment, piece.start)
-          if (percent === undefined) return { late: assignment, on: piece.start }
-          const days = daysPresent(piece, [assignment])
-          total = plusFraction(total, timesFractions(percent, fraction(days, whole)))
-        }
-      }
-      continue
-    }
-    if (proration.by === 'months' && !counts(month, assignments, proration.counts)) continue
-    const inCharge = assignments.findLast(({ from }) => from < month.end) ?? assignments[0]!
-    const percent = percentOf(ramp, inCharge, month.start)
-    if (percent === undefined && daysPresent(month, [inCharge]) > 0) return { late: inCharge, on: month.start }
-    total = plusFraction(total, percent ?? ramp.percents[0]!)
-  }
-  return proration.by === 'days' ? total : { top: total.top, bottom: total.bottom * BigInt(months) }
+export function rampOf(ramp: Ramp | undefined, measure: Measure, piece: Piece): Ramped {
+  if (ramp === undefined) return ALL
+  const { assignment, tenureDay, there } = piece
+  const start = assignment.row.cells[ramp.slot] as PlainDate | undefined
+  if (start === undefined) return ALL
+  const month = tenureMonth(start, tenureDay)
+  // Months before, where they count at all, count as the first, but only while he is not there yet.
+  if (month < 0 && !ramp.hire && there) return { late: assignment, on: tenureDay }
+  const amounts = ramp.amounts.get(measure.id)
+  const instead = amounts?.[Math.max(month, 0)]
+  if (instead !== undefined) return { instead }
+  const percent = amounts === undefined ? ramp.percents[Math.max(month, 0)] : undefined
+  return percent === undefined ? ALL : { percent }
 }
 
-/** The days of an assignment inside a period, cut at the starts of calendar months. */
-function* calendarMonths(period: Period, { from, to }: Assignment): Generator<Period> {
-  const end = earlier(addDays(earlier(to, addDays(period.end, -1)), 1), period.end)
-  for (let start = later(from, period.start); start < end;) {
-    const { year, month } = partsOf(start)
-    const next = earlier(addMonths(dateOf(year, month, 1)!, 1), end)
-    yield { id: '', level: 'month', start, end: next }
-    start = next
-  }
-}
-
-/** The ramp's percent on a day, 1 after its end; undefined before its first month, unless that is the hire. */
-function percentOf({ slot, hire, percents }: Ramp, { row }: Assignment, day: PlainDate): Fraction | undefined {
-  const start = row.cells[slot] as PlainDate | undefined
-  if (start === undefined) return fraction(1, 1)
+/** Calendar months from the ramp's start; 0 in the first. */
+function tenureMonth(start: PlainDate, day: PlainDate): number {
   const [from, here] = [partsOf(start), partsOf(day)]
-  const month = here.year * 12 + here.month - (from.year * 12 + from.month)
-  if (month < 0) return hire ? percents[0] : undefined
-  return percents[month] ?? fraction(1, 1)
+  return here.year * 12 + here.month - (from.year * 12 + from.month)
 }

@@ -149,7 +149,8 @@ export function bindColumns(request: BindRequest, found: Diagnostic[]): Binding 
   for (const spec of specs) if (open(spec)) match(spec, spec.name)
   for (const spec of specs) for (const alias of spec.aliases ?? []) if (open(spec)) match(spec, alias)
 
-  const missing = specs.filter((spec) => spec.required && open(spec)).map((spec) => spec.name)
+  const spared = ({ unless }: ColumnSpec): boolean => unless !== undefined && bound.has(unless)
+  const missing = specs.filter((spec) => spec.required && open(spec) && !spared(spec)).map((spec) => spec.name)
   if (missing.length > 0) found.push(missingColumns(request, missing, taken, place))
 
   const unmapped: string[] = []

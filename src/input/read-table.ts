@@ -183,6 +183,7 @@ export async function readTable<T extends Placed>(
     keyColumns.length === 1
       ? (values[keyColumns[0]!] as string)
       : keyColumns.map((column) => String(values[column] ?? '')).join(sign)
+  const named = (values: readonly Cell[]): string => keyOf(values, ' ').replaceAll(/ +/g, ' ').trim()
 
   const reject = (at: Seen, key: string, code: Code, reason: string): void => {
     if (rejects) rejected.push({ file: at.file, record: at.record, key, code, reason })
@@ -208,7 +209,7 @@ export async function readTable<T extends Placed>(
     ])
     if (first >= 0 && !withdrawn.has(first)) {
       withdrawn.add(first)
-      reject(other, keyOf(row.values, ' '), 'SPM2020', `${what} stands on row ${row.record} of ${row.file} too.`)
+      reject(other, named(row.values), 'SPM2020', `${what} stands on row ${row.record} of ${row.file} too.`)
     }
   }
 
@@ -247,7 +248,7 @@ export async function readTable<T extends Placed>(
       if (amount instanceof Decimal) total = total.plus(amount)
       const made = build(row)
       checkKey(row)
-      if (row.isBad) reject(row, keyOf(row.values, ' '), row.code, row.reason)
+      if (row.isBad) reject(row, named(row.values), row.code, row.reason)
       else rows.push(made)
       return true
     })

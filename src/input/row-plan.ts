@@ -85,7 +85,8 @@ export function rowPlan<T extends Placed>(
   const place = { file: file.source.name, ...(file.header && { record: file.headerRecord }) }
   for (const { name } of columns.list) {
     // What goes into the record (a currency, a plan) may be blank in one file; what a plan reads may not vanish.
-    if (used && !bound.has(name) && !spec.columns[specIndex(spec.columns, name)]?.inRecord) {
+    const own = spec.columns[specIndex(spec.columns, name)]
+    if (used && !bound.has(name) && (own?.inRecord !== true || own.inEveryFile)) {
       const message = `The file lacks column "${name}", which is used and which another file of ${spec.name} has.`
       found.push(diagnose('SPM2030', message, { place }))
     }

@@ -9,10 +9,14 @@ export interface ColumnSpec {
   readonly kind: CellKind
   /** The file must have the column (or the settings give it); its cells may still be blank unless `filled`. */
   readonly required?: true
+  /** It need not where the file has this other column. */
+  readonly unless?: string
   /** A blank cell makes the row a bad one. */
   readonly filled?: true
   /** Goes into the record itself, so it is always read and its type is fixed. */
   readonly inRecord?: true
+  /** Where a plan reads it, each file of the table must have it, although it goes into the record. */
+  readonly inEveryFile?: true
   /** Other headers that are safe to take for it, compared like the name: without case, spaces, `_` and `-`. */
   readonly aliases?: readonly string[]
   readonly doc: string

@@ -31,6 +31,8 @@ export interface RepRow extends Row {
   readonly managerId: string
   readonly team: string
   readonly region: string
+  /** His role: quotas may be given by role. */
+  readonly role: string
 }
 
 /** A person who can be paid: rows in order of their days, never overlapping. */
@@ -39,13 +41,22 @@ export interface Payee {
   readonly rows: readonly RepRow[]
 }
 
+/** Of a payee, or of everybody in a role. */
 export interface QuotaRow {
-  readonly payee: PayeeId
+  /** Undefined where the row is of a role. */
+  readonly payee: PayeeId | undefined
+  /** '' where the row is of a payee. */
+  readonly role: string
   readonly period: PeriodId
   /** The measure it serves; '' serves all. */
   readonly measure: string
+  /** For the whole period, also where the row is in force for a part of it. */
   readonly amount: Decimal
+  /** Undefined is the plan's. */
   readonly currency: Currency | undefined
+  /** First and last day in force, both included (F38). */
+  readonly from: PlainDate
+  readonly to: PlainDate
   readonly file: string
   readonly record: number
 }

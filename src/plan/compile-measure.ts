@@ -3,6 +3,7 @@ import type { ExpressionScope } from '../expression/expression.js'
 import type { MeasureId } from '../model/ids.js'
 import type { Compiler, Path } from './compile.js'
 import { compileCredit } from './compile-credit.js'
+import { compileTeamQuota } from './compile-quota-rules.js'
 import type { Measure } from './plan.js'
 import type { MeasureShape } from './shape.js'
 
@@ -43,9 +44,10 @@ export function compileMeasure(
   const amount = counted ?? expression([...path, 'amount'], both, 'number')
   const date = expression([...path, 'date'], { deal: context.deals }, 'date')
   const credit = compileCredit(shape.credit, [...path, 'credit'], compiler)
+  const quota = compileTeamQuota(shape, id, compiler.placeOf([...path, 'quota'], 'key'), report)
   if (amount === undefined || date === undefined || (shape.where !== undefined && where === undefined)) return undefined
   const label = `${plan.plan}/${id}`
-  return { id, label, where, amount, unit, date, credit, split: shape.split ?? 'share', place }
+  return { id, label, where, amount, unit, date, credit, split: shape.split ?? 'share', quota, place }
 }
 
 function reportNoQuantity(report: Compiler['report'], path: Path): void {

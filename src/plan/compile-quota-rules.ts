@@ -1,13 +1,21 @@
-import { ONE, parseDecimal, parseRatio } from '../base/decimal.js'
+import { ONE, parseDecimal, parseRatio, type Decimal } from '../base/decimal.js'
 import { fractionOf } from '../base/fraction.js'
 import type { Calendar } from '../base/period.js'
 import type { Code } from '../diagnostics/catalogue.js'
+import type { Place } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
+import type { MeasureId } from '../model/ids.js'
 import type { Columns } from '../model/table.js'
-import type { Ramp, Seasonality } from './plan.js'
-import type { PlanShape } from './shape.js'
+import type { Ramp, Seasonality, TeamQuota } from './plan.js'
+import type { MeasureShape, PlanShape } from './shape.js'
 
-type Report = (code: Code, message: string, path: readonly (string | number)[], fix?: string) => void
+type Report = (
+  code: Code,
+  message: string,
+  path: readonly (string | number)[],
+  fix?: string,
+  target?: 'key' | 'value',
+) => void
 
 /** Weights of the quarters or the months of a year. */
 export function compileSeasonality(
@@ -35,8 +43,13 @@ export function compileSeasonality(
   return { level, weights }
 }
 
-/** Percents of the quota by month of tenure. */
-export function compileRamp({ ramp }: PlanShape, reps: Columns, report: Report): Ramp | undefined {
+/** Percents of the quota, or amounts in its place, by month of tenure. */
+export function compileRamp(
+  { ramp, measures }: PlanShape,
+  reps: Columns,
+  place: Place,
+  report: Report,
+): Ramp | undefined {
   if (ramp === undefined) return undefined
   const dates = reps.list.filter(({ type }) => type === 'date').map(({ name }) => name)
   const column = reps.get(ramp.from)
@@ -45,12 +58,58 @@ export function compileRamp({ ramp }: PlanShape, reps: Columns, report: Report):
     const hint = didYouMean(ramp.from, dates)
     report('SPM3303', `the column "${ramp.from}", from which the ramp starts, ${what}.${hint}`, ['ramp', 'from'])
   }
-  const percents = ramp.quota.map((text, index) => {
+  if (ramp.quota === undefined && ramp.amount === undefined) {
+    report(
+      'SPM3340',
+      'the ramp says neither which percent (`quota`) nor which `amount` counts',
+      ['ramp'],
+      undefined,
+      'key',
+    )
+  }
+  const percents = (ramp.quota ?? []).map((text, index) => {
     const percent = parseRatio(text)
     if (percent === undefined || percent.isNegative() || percent.greaterThan(ONE)) {
       report('SPM3304', `a ramp is between 0% and 100% of the quota, not ${text}`, ['ramp', 'quota', index])
     }
     return fractionOf(percent ?? ONE)
   })
-  return column && { column: column.name, slot: column.slot, hire: column.name === 'hire_date', percents }
+  const declared = Object.keys(measures)
+  const amounts = new Map<MeasureId, readonly Decimal[]>()
+  for (const [id, texts] of Object.entries(ramp.amount ?? {})) {
+    const path = ['ramp', 'amount', id]
+    if (!declared.includes(id)) {
+      const message = `the plan has no measure "${id}" for the ramp: it has ${declared.join(', ')}.`
+      report('SPM3341', `${message}${didYouMean(id, declared)}`, path, undefined, 'key')
+    }
+    const values = texts.map((text, index) => {
+      const value = parseDecimal(text)
+      if (value !== undefined && !value.isNegative()) return value
+      report('SPM3342', `the quota of a month is 0 or more, not ${text}`, [...path, index])
+      return ONE
+    })
+    amounts.set(id as MeasureId, values)
+  }
+  if (column === undefined) return undefined
+  const { name, slot } = column
+  return { column: name, slot, hire: name === 'hire_date', percents, amounts, tiers: ramp.tiers ?? 'ramped', place }
+}
+
+/** The quota of a measure as the sum of those of the people below. */
+export function compileTeamQuota(
+  { quota }: MeasureShape,
+  id: MeasureId,
+  place: Place,
+  report: Report,
+): TeamQuota | undefined {
+  if (quota === undefined) return undefined
+  const path = ['measures', id, 'quota']
+  const levels = quota.levels === 'all' ? undefined : Number.parseInt(quota.levels, 10)
+  if (levels === 0) report('SPM3343', 'levels count from 1, who is directly below: 0 is nobody', [...path, 'levels'])
+  const times = parseRatio(quota.times ?? '1')
+  if (!times?.greaterThan(0)) {
+    report('SPM3343', `a factor on the sum is above 0, not ${quota.times ?? ''}`, [...path, 'times'])
+  }
+  const measure = (quota.measure ?? id) as MeasureId
+  return { measure, levels, asOf: quota.as_of, times: fractionOf(times ?? ONE), place }
 }

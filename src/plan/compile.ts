@@ -2,7 +2,7 @@ import { parseDate } from '../base/date.js'
 import { formatDecimal, HUNDRED, ONE, parseRatio, sum, ZERO } from '../base/decimal.js'
 import type { Calendar } from '../base/period.js'
 import type { Code } from '../diagnostics/catalogue.js'
-import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose, hasErrors, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import { compileExpression, type Expression, type ExpressionScope } from '../expression/expression.js'
 import type { MeasureId, PlanId } from '../model/ids.js'
@@ -45,7 +45,8 @@ export function compilePlan(
       mine.push(diagnose(code, message, { place: doc.offsetPlace(path, start, end), fix }))
     })
   }
-  const compiler: Compiler = { report, expression, context, plan: shape, constants }
+  const placeOf: Compiler['placeOf'] = (path, target) => doc.placeOf(path, target)
+  const compiler: Compiler = { report, expression, placeOf, context, plan: shape, constants }
   checkPerPayee(constants, context.reps, report)
 
   const from = parseDate(shape.effective.from)
@@ -61,7 +62,7 @@ export function compilePlan(
     report('SPM3320', `nobody can be on "${shape.plan}" besides his own plan`, ['additional'])
   const proration = compileProration(compiler)
   const seasonality = compileSeasonality(shape, context.calendar, report)
-  const ramp = compileRamp(shape, context.reps, report)
+  const ramp = compileRamp(shape, context.reps, doc.placeOf(['ramp'], 'key'), report)
   const cap = compilePlanCap(compiler)
   const floor = compilePlanFloor(compiler)
   const measures = new Map<MeasureId, Measure>()
@@ -145,6 +146,7 @@ function checkWeights({ report, plan }: Compiler): void {
 export interface Compiler {
   readonly report: (code: Code, message: string, path: Path, fix?: string, target?: 'key' | 'value') => void
   readonly expression: (path: Path, scope: ExpressionScope, expect: CellType) => Expression | undefined
+  readonly placeOf: (path: Path, target?: 'key' | 'value') => Place
   readonly context: PlanContext
   readonly plan: PlanShape
   readonly constants: Constants

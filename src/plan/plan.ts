@@ -68,8 +68,25 @@ export interface Ramp {
   readonly slot: number
   /** It is the hire date, before which nobody is there. */
   readonly hire: boolean
-  /** Shares of the quota by tenure month; all of it after the last. */
+  /** Shares of the quota by tenure month; all of it after the last. For measures without amounts. */
   readonly percents: readonly Fraction[]
+  /** By measure, the quota of each tenure month in the measure's unit; the whole quota after the last. */
+  readonly amounts: ReadonlyMap<MeasureId, readonly Decimal[]>
+  /** Which quota tiers, multipliers by attainment and gates go by. */
+  readonly tiers: 'ramped' | 'full'
+  readonly place: Place
+}
+
+/** A quota that is the sum of what the people below carry themselves. */
+export interface TeamQuota {
+  /** The measure of the members' plans whose quotas are summed. */
+  readonly measure: MeasureId
+  /** How many levels below; undefined is all. */
+  readonly levels: number | undefined
+  /** On which day of each pay period it is looked who is below. */
+  readonly asOf: 'period_start' | 'period_end'
+  readonly times: Fraction
+  readonly place: Place
 }
 
 /** What counts, when, and how much. */
@@ -88,6 +105,8 @@ export interface Measure {
   readonly credit: 'direct' | CreditRules
   /** How a shared deal counts where the amount is a count or quantity (F34); money is always shared. */
   readonly split: 'share' | 'whole'
+  /** Where the quota is not (only) in the quotas file. */
+  readonly quota: TeamQuota | undefined
   readonly place: Place
 }
 

@@ -8,13 +8,13 @@ import {
   decimalText,
   expressionText,
   id,
-  ratioText,
   text,
   wholeText,
 } from '../yaml/scalars.js'
 import { componentShape } from './component-shapes.js'
 import { creditRuleShape } from './credit-shapes.js'
 import { excessKeys } from './modifier-shapes.js'
+import { rampShape, teamQuotaShape } from './quota-shapes.js'
 
 const measure = z.strictObject({
   where: expressionText.describe('Condition on the deal (and rep); absent counts every deal.').optional(),
@@ -28,6 +28,7 @@ const measure = z.strictObject({
     .enum(['share', 'whole'])
     .describe('How a shared deal counts where amount is `count` or `quantity`.')
     .optional(),
+  quota: teamQuotaShape.optional(),
 })
 
 const constant = z.union([
@@ -74,13 +75,7 @@ export const planShape = z.strictObject({
     .array(decimalText)
     .describe('Weights by which a longer quota falls on the year: 4 for its quarters, 12 for its months.')
     .optional(),
-  ramp: z
-    .strictObject({
-      from: text.describe('The date column of the reps file in whose calendar month the ramp starts.'),
-      quota: z.array(ratioText).min(1).describe('Percent of the quota by month of tenure; all of it afterwards.'),
-    })
-    .describe('Less quota in the first months.')
-    .optional(),
+  ramp: rampShape.optional(),
   negative: z.enum(['owed']).describe('What becomes of a negative total.').optional(),
   continues: id.describe('The plan whose accumulation this one goes on with; `none` restarts.').optional(),
   cap: z

@@ -2,7 +2,7 @@ import { addDays } from '../base/date.js'
 import { groupBy } from '../base/order.js'
 import type { Calendar, Period } from '../base/period.js'
 import { checkObjectives } from '../checks/objectives.js'
-import { checkQuotaMeasures } from '../checks/quotas.js'
+import { checkQuotaMeasures, checkQuotaRoles, checkRejectedQuotas, checkTeamQuotas } from '../checks/quotas.js'
 import { checkOverlays, checkSplits } from '../checks/splits.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Book } from '../engine/book.js'
@@ -65,7 +65,7 @@ export async function loadBook(
     sources.cells?.keep(opened)
     return opened ? keep(name, await readTable(opened, options, found)) : []
   }
-  const quotas = await readAll('quotas', tables.quotas, { context: known })
+  const quotas = await readAll('quotas', tables.quotas, { context: { ...known, ...context } })
   const beforeSplits = found.length
   const splitRows = await readAll('splits', tables.splits, { context: known })
   const splitsAreRead = !hasErrors(found.slice(beforeSplits))
@@ -80,6 +80,8 @@ export async function loadBook(
   if (plans) {
     checkOverlays(splitRows, plans, found)
     checkQuotaMeasures(quotas, plans, found)
+    checkQuotaRoles(quotas, payees, found)
+    checkTeamQuotas(plans, found)
     checkObjectives(objectives, plans, calendar, found)
   }
   // A split row less is more pay for the others (or the owner): it is never just listed (F33).
@@ -87,6 +89,7 @@ export async function loadBook(
     const message = `the split row of ${key} cannot be used, and without it the deal would be shared otherwise`
     found.push(diagnose('SPM5060', message, { place: { file, record }, fix: 'Correct the row.' }))
   }
+  checkRejectedQuotas(rejected.get('quotas') ?? [], quotas, plans ?? [], found)
   if (period && firstPeriod && period.start < firstPeriod.start) {
     const message = `${period.id} lies before the first period, ${firstPeriod.id}`
     found.push(diagnose('SPM1011', message, { fix: `Name ${firstPeriod.id} or a later one.` }))

@@ -4,6 +4,7 @@ import { formatDecimal } from '../../src/base/decimal.js'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
 import { groupPayees } from '../../src/input/group-payees.js'
 import { tables } from '../../src/input/tables.js'
+import { Columns } from '../../src/model/table.js'
 import { places, read, source } from './source.js'
 
 const DEALS = 'deal_id,payee_id,amount,close_date'
@@ -195,15 +196,36 @@ describe('reps', () => {
     expect(places(found)).toEqual(['2:3', '3:5'])
   })
 
+  it('of several files have a role in all of them where a plan reads it', async () => {
+    const files = [source('payee_id,name,role\nP1,Ann,AE\n', 'a.csv'), source('payee_id,name\nP2,Bob\n', 'b.csv')]
+    const columns = new Columns([{ name: 'role', type: 'text', slot: 0 }])
+    expect((await read(tables.reps, files)).codes).toEqual([])
+    expect((await read(tables.reps, files, {}, { columns })).codes).toEqual(['SPM2030'])
+  })
+
   it('without a name are bad rows', async () => {
     expect((await read(tables.reps, `${HEAD}\nP1,,,,,\n`)).codes).toEqual(['SPM2012'])
   })
 })
 
 describe('quotas', () => {
-  it('need payee, period and amount in each row', async () => {
+  it('need payee or role, period and amount in each row', async () => {
     const { codes } = await read(tables.quotas, 'payee_id,period,amount\n,2026-Q1,5\nP1,,5\nP1,2026-Q1,\n')
-    expect(codes).toEqual(['SPM2012', 'SPM2012', 'SPM2012'])
+    expect(codes).toEqual(['SPM2040', 'SPM2012', 'SPM2012'])
+    const roles = await read(tables.quotas, 'payee_id,role,period,amount\n,AE,2026,5\nP1,,2026,5\nP1,AE,2027,5\n')
+    expect(places(roles.found)).toEqual(['4:1'])
+    expect(roles.rows.map(({ payee, role }) => [payee, role])).toEqual([
+      [undefined, 'AE'],
+      ['P1', ''],
+    ])
+  })
+
+  it('may stand once for each role and first day in force too', async () => {
+    const head = 'role,period,amount,effective_from\n'
+    const { codes } = await read(tables.quotas, `${head}AE,2026,5,\nSDR,2026,5,\nAE,2026,5,2026-07-01\n`)
+    expect(codes).toEqual([])
+    const twice = await read(tables.quotas, `${head}AE,2026,5,\nAE,2026,6,\n`)
+    expect(twice.found.map(({ message }) => message)).toEqual(['period "2026", role "AE" stands on row 2 already.'])
   })
 
   it('may stand once for each payee, period and measure', async () => {

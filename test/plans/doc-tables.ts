@@ -8,8 +8,16 @@ function plain(doc: string): string {
 
 /** Rows of the documentation of an input: column, type, needed, other headers, meaning. */
 export function inputRows(spec: TableSpec<Placed>): string[][] {
-  return spec.columns.map(({ name, kind, required, filled, aliases = [], doc }) => {
-    const needed = required ? (filled ? 'yes, every row' : 'yes') : filled ? 'every row' : ''
+  return spec.columns.map(({ name, kind, required, unless, filled, aliases = [], doc }) => {
+    const needed = unless
+      ? `yes, or ${unless}`
+      : required
+        ? filled
+          ? 'yes, every row'
+          : 'yes'
+        : filled
+          ? 'every row'
+          : ''
     return [name, kind.replaceAll('_', ' '), needed, aliases.join(', '), plain(doc)]
   })
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { compareText } from '../../src/base/order.js'
 import { hasErrors, type Diagnostic } from '../../src/diagnostics/diagnostic.js'
+import type { Book } from '../../src/engine/book.js'
 import type { SourceFile, TableSettings } from '../../src/input/table-settings.js'
 import { runProject } from '../../src/project/run-project.js'
 import { parseSettings, type InputName } from '../../src/project/settings.js'
@@ -87,6 +88,15 @@ export async function calculate(project: TestProject): Promise<TestRun> {
     files: ok ? sink.texts() : {},
     result: ok ? result : undefined,
   }
+}
+
+/** The book of a project, for what is asked of the engine directly; throws where it is wrong. */
+export async function bookOf(project: TestProject): Promise<Book> {
+  const found: Diagnostic[] = []
+  const sources = sourcesOf(project, found)
+  const run = sources && (await runProject(sources, project.period, async () => {}, found))
+  if (run === undefined) throw new Error(found.map(({ code, message }) => `${code} ${message}`).join('\n'))
+  return run.book
 }
 
 /** Several periods of one project, one after the other: what a year looks like. */

@@ -35,13 +35,13 @@ export const calcCodes = {
     severity: 'error',
     title: 'A quota in another currency than the plan',
     why: 'Attainment would compare different moneys; a rate that moves would move the quota (F24).',
-    fix: 'Give the quota in the plan’s currency.',
+    fix: 'Give the quota in the plan’s currency, or say in spm.yaml at which fixed rate it converts: `fx: { credit: fixed, fixed_on: 2026-01-01 }`.',
   },
   SPM5013: {
     severity: 'error',
     title: 'Two quota rows speak of the same days',
     why: 'Which one is meant would be a guess (F24).',
-    fix: 'Keep one of them. Rows of two lengths are fine when the shorter ones add up to the longer one.',
+    fix: 'Keep one of them. Rows of two lengths are fine when the shorter ones add up to the longer one, in one currency; a change in mid-year is fine when effective_from and effective_to part the days.',
   },
   SPM5014: {
     severity: 'error',

@@ -1,6 +1,7 @@
-import { FIRST_DATE, LAST_DATE, addDays, type PlainDate } from '../../base/date.js'
+import type { PlainDate } from '../../base/date.js'
 import type { PayeeId } from '../../model/ids.js'
 import type { RepRow } from '../../model/records.js'
+import { effectiveDays } from '../effective-days.js'
 import type { TableSpec } from '../table-spec.js'
 
 export const repsTable: TableSpec<RepRow> = {
@@ -41,17 +42,20 @@ export const repsTable: TableSpec<RepRow> = {
     { name: 'territory', kind: 'text', aliases: ['territory_id'], doc: 'The territory held (F37).' },
     { name: 'email', kind: 'text', doc: 'For statements.' },
     { name: 'title', kind: 'text', aliases: ['job_title'], doc: 'Job title.' },
-    { name: 'role', kind: 'text', doc: 'Role on a deal or territory.' },
+    {
+      name: 'role',
+      kind: 'text',
+      inRecord: true,
+      inEveryFile: true,
+      doc: 'Role on a deal or territory, or for quotas.',
+    },
     { name: 'base_salary', kind: 'number', doc: 'Per year, in pay currency (F22).' },
     { name: 'target_incentive', kind: 'number', doc: 'Per year, in pay currency (F22).' },
   ],
   builder: (context) => (row) => {
     const { values, cells, file, record } = row
-    const written = values[3] as PlainDate | undefined
-    const from = (values[2] as PlainDate | undefined) ?? FIRST_DATE
-    const to = written === undefined ? LAST_DATE : context.effectiveTo === 'exclusive' ? addDays(written, -1) : written
+    const { from, to } = effectiveDays(row, 2, 3, context)
     const [hired, left] = [values[4] as PlainDate | undefined, values[5] as PlainDate | undefined]
-    if (to < from) row.bad(3, 'SPM2025', `effective_to ${written} ends the row before effective_from ${from}.`)
     if (hired && left && left < hired) row.bad(5, 'SPM2025', `end_date ${left} is before hire_date ${hired}.`)
     const currency = values[7] as string
     return {
@@ -66,6 +70,7 @@ export const repsTable: TableSpec<RepRow> = {
       managerId: values[8] as string,
       team: values[9] as string,
       region: values[10] as string,
+      role: values[14] as string,
       cells,
       file,
       record,

@@ -52,7 +52,7 @@ export const attainmentTable: OutputTable<Attainment> = {
     {
       name: 'quota',
       type: 'number',
-      doc: 'Prorated quota, in the unit; blank where there is none.',
+      doc: 'Prorated and ramped quota, in the unit; blank where there is none.',
       value: ({ quota }) => (quota ? formatExact(quota.amount) : ''),
     },
     {

@@ -71,7 +71,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'quota',
       type: 'number',
-      doc: 'The window’s quota, in the measure’s unit.',
+      doc: 'The window’s quota that the line went by, in the measure’s unit.',
       value: ({ line }) => (line.quota ? formatExact(line.quota.amount) : ''),
     },
     {
