@@ -32,7 +32,7 @@ function textsIn(name: string): Record<string, string> {
 }
 
 it('finds the plans, which the reference names', () => {
-  expect(names.length).toBeGreaterThan(4)
+  expect(names.length).toBeGreaterThan(11)
   expect(names.filter((name) => !read('', 'README.md')!.includes(`(${name}.yaml)`))).toEqual([])
 })
 
