@@ -13,13 +13,7 @@ export function checkObjectives(
   calendar: Calendar,
   found: Diagnostic[],
 ): void {
-  for (const mine of groupBy(rows, (row) => [row.payee, row.period, row.component].join('\n')).values()) {
-    const total = sum(mine.map(({ weight }) => weight))
-    if (total.equals(ONE)) continue
-    const { payee, period, file, record } = mine.at(-1)!
-    const message = `the weights of the objectives of "${payee}" for ${period} total ${formatDecimal(total.times(HUNDRED))} %`
-    found.push(diagnose('SPM5907', message, { place: { file, record, cell: 'weight' } }))
-  }
+  for (const mine of groupBy(rows, (row) => [row.payee, row.period].join('\n')).values()) checkTotals(mine, found)
   const paying = plans.flatMap((plan) =>
     plan.components
       .filter(({ kind }) => kind === 'mbo')
@@ -36,11 +30,26 @@ export function checkObjectives(
     const windows = [...new Set(fits.map((each) => each.level))].join(' or ')
     const message =
       fits.length > 0
-        ? `objectives for ${period} are paid by no component: windows with objectives are of a ${windows}`
+        ? `objectives for ${period} are paid by no component: their window is a ${windows}`
         : component === ''
           ? 'no plan has a component with objectives'
           : `no plan has an mbo component "${component}".${didYouMean(component, ids)}`
     const cell = fits.length > 0 || component === '' ? 'period' : 'component'
     found.push(diagnose('SPM5911', message, { place: { file, record, cell } }))
+  }
+}
+
+/** A row without a component counts for each, so that it weighs beside those that name one. */
+function checkTotals(rows: readonly ObjectiveRow[], found: Diagnostic[]): void {
+  const common = rows.filter(({ component }) => component === '')
+  for (const [name, own] of groupBy(rows, ({ component }) => component)) {
+    const mine = name === '' ? common : [...common, ...own]
+    const total = sum(mine.map(({ weight }) => weight))
+    if (total.equals(ONE)) continue
+    const { payee, period, file, record } = own.at(-1)!
+    const whose = `"${payee}" for ${period}${name === '' ? '' : ` and "${name}"`}`
+    const both = name !== '' && common.length > 0 ? ', with those that name no component' : ''
+    const message = `the weights of the objectives of ${whose} total ${formatDecimal(total.times(HUNDRED))} %${both}`
+    found.push(diagnose('SPM5907', message, { place: { file, record, cell: 'weight' } }))
   }
 }

@@ -2,6 +2,7 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { groupBy } from '../base/order.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import { continuedBy } from '../plan/chain.js'
+import { paysDeals } from '../plan/component.js'
 import type { Plan } from '../plan/plan.js'
 
 /** Plans side by side: versions of one id must not overlap, and what a plan continues must fit. */
@@ -59,15 +60,21 @@ function checkContinues(plan: Plan, plans: readonly Plan[], found: Diagnostic[])
   }
 }
 
-/** What an override takes as earned below must be components of some plan. */
+/** What an override takes as earned below must be components of some plan, and such as pay by deal. */
 function checkBelow({ components }: Plan, plans: readonly Plan[], found: Diagnostic[]): void {
-  const ids = new Set<string>(plans.flatMap((plan) => plan.components.map(({ id }) => id)))
+  const all = plans.flatMap((plan) => plan.components)
+  const ids = all.filter(paysDeals).map(({ id }) => id)
   for (const component of components) {
     if (component.kind !== 'override') continue
-    for (const id of component.override?.below ?? []) {
-      if (ids.has(id)) continue
-      const message = `"${component.id}" is on what "${id}" earns below, and no plan has such a component.${didYouMean(id, ids)}`
-      found.push(diagnose('SPM3909', message, { place: component.place }))
+    for (const [id, place] of component.override?.below ?? []) {
+      const once = all.find((each) => each.id === id && !paysDeals(each))
+      if (once === undefined && ids.includes(id)) continue
+      const what = once
+        ? `and that is a ${once.kind}, which is not paid by deal`
+        : `and no plan has such a component.${didYouMean(id, ids)}`
+      const message = `"${component.id}" is on what "${id}" earns below, ${what}`
+      const related = once && [{ message: `the ${once.kind}`, place: once.place }]
+      found.push(diagnose('SPM3909', message, { place, ...(related && { related }) }))
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Participation } from './attain.js'
 import type { Credit } from './credit.js'
 import { lineOf, NO_RATE, type Line, type LineKind, type Part } from './line.js'
 import type { RunContext } from './run-context.js'
-import { checkIncentiveCurrency, namesIncentive, payeeValues } from './payee-values.js'
+import { checkIncentiveCurrency, namesIncentive, payeeValues, placesOf } from './payee-values.js'
 
 /** A cap's money for a payee; an expression without an amount above zero is told. */
 export function moneyOf(
@@ -24,10 +24,7 @@ export function moneyOf(
   if (!isAbsent(value) && (value as Decimal).greaterThan(ZERO)) return value as Decimal
   const why = isAbsent(value) ? value.reason : `it comes out at ${(value as Decimal).toFixed()}`
   const message = `the cap of ${run.plan.id}/${component.id} has no amount for "${row.payee}": ${why}`
-  const place = { file: row.file, record: row.record }
-  context.report(
-    diagnose('SPM5802', message, { place, related: [{ message: 'the component', place: component.place }] }),
-  )
+  context.report(diagnose('SPM5802', message, placesOf(value, row, component)))
   return undefined
 }
 

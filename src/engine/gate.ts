@@ -3,6 +3,7 @@ import { diagnose } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
 import type { Component, Gate } from '../plan/component.js'
 import { inSpan, quotaOf, type Participation } from './attain.js'
+import { placesOf } from './payee-values.js'
 import type { RunContext } from './run-context.js'
 import { windowValues } from './values.js'
 
@@ -27,8 +28,7 @@ export function testGate(
     const answer = condition.when.evaluate({ rep: current.row.cells, values })
     if (!isAbsent(answer)) return { open: answer === true, reason: `gate: not ${condition.when.text}` }
     const message = `whether the gate of ${run.plan.id}/${component.id} is open for "${current.payee.id}" cannot be told: ${answer.reason}`
-    const payee = { message: 'the payee', place: { file: current.row.file, record: current.row.record } }
-    context.report(diagnose('SPM5905', message, { place: component.place, related: [payee] }))
+    context.report(diagnose('SPM5905', message, placesOf(answer, current.row, component)))
     return { open: false, reason: '' }
   }
   const { measure, against, least, inclusive } = condition

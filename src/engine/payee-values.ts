@@ -1,5 +1,6 @@
 import type { Decimal } from '../base/decimal.js'
-import { diagnose } from '../diagnostics/diagnostic.js'
+import { diagnose, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
+import { isAbsent, type Absent } from '../expression/expression.js'
 import type { RepRow } from '../model/records.js'
 import type { Cell } from '../model/table.js'
 import type { Plan } from '../plan/plan.js'
@@ -23,6 +24,18 @@ export function payeeValues(
     ote: incentive && salary && salary.plus(incentive),
     target: incentive && weight && incentive.times(weight),
   }
+}
+
+/** Where to look when an expression on the payee gives nothing: the blank cell of his row, else the component. */
+export function placesOf(
+  value: Cell | Absent,
+  { file, record }: RepRow,
+  { place }: { readonly place: Place },
+): { readonly place: Place; readonly related: Diagnostic['related'] } {
+  const blank =
+    isAbsent(value) && (value.root === 'rep' || value.column === 'target_incentive') ? value.column : undefined
+  if (blank === undefined) return { place, related: [{ message: 'the payee', place: { file, record } }] }
+  return { place: { file, record, cell: blank }, related: [{ message: 'the component', place }] }
 }
 
 /** Does an expression name what lies in the reps file as an amount of pay currency? */

@@ -8,11 +8,11 @@ import { diagnose } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
 import type { RepRow } from '../model/records.js'
 import type { Component, OnceComponent, TargetTerms } from '../plan/component.js'
-import type { Proration } from '../plan/plan.js'
+import type { Plan, Proration } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Participation } from './attain.js'
 import { eligibleDays } from './eligible.js'
-import { checkIncentiveCurrency, namesIncentive, payeeValues } from './payee-values.js'
+import { checkIncentiveCurrency, namesIncentive, payeeValues, placesOf } from './payee-values.js'
 import { counts, daysPresent, monthsOf } from './presence.js'
 import type { RunContext } from './run-context.js'
 
@@ -45,7 +45,7 @@ export function targetIncentiveOf(
     return (period) => {
       const year = calendar.at('year', period.start)
       const inside = (year && calendar.within(year, plan.pays)) ?? []
-      const parts = inside.length === 0 ? [] : allocate(yearly, evenly(inside.length), digits)
+      const parts = inside.length === 0 ? [] : allocate(inMinor(yearly, plan), evenly(inside.length), digits)
       return parts[inside.findIndex(({ id }) => id === period.id)] ?? ZERO
     }
   })
@@ -73,17 +73,19 @@ function amountOf(
     if (!isAbsent(amount) && !(amount as Decimal).isNegative()) return amount as Decimal
     const why = isAbsent(amount) ? amount.reason : `it comes out at ${(amount as Decimal).toFixed()}`
     const message = `the target of ${plan.id}/${component.id} has no value for "${row.payee}": ${why}`
-    const place = { file: row.file, record: row.record }
-    context.report(
-      diagnose('SPM5904', message, { place, related: [{ message: 'the component', place: component.place }] }),
-    )
+    context.report(diagnose('SPM5904', message, placesOf(amount, row, component)))
     return undefined
   }
   const whole = evaluate()
   if (whole === undefined) return undefined
   const periods = run.payPeriods(component.window, 'full_quota', run.end)
-  const parts = allocate(whole, evenly(periods.length), minorDigits(plan.currency))
+  const parts = allocate(inMinor(whole, plan), evenly(periods.length), minorDigits(plan.currency))
   return (period) => parts[periods.findIndex(({ id }) => id === period.id)] ?? ZERO
+}
+
+/** What is spread in whole minor units is rounded to them first (F21). */
+function inMinor(amount: Decimal, { currency }: Plan): Decimal {
+  return round(amount, minorDigits(currency), 'half_up')
 }
 
 function evenly(count: number): Decimal[] {

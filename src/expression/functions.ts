@@ -203,7 +203,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
   band,
   lookup,
   attainment_of: ofComponent('attainment_of', 'has no quota to be an attainment of'),
-  score_of: ofComponent('score_of', 'has objectives without a score'),
+  score_of: ofComponent('score_of', 'has no objectives, or some without a score'),
   has: {
     form: 'has(deal.x)',
     takes: { from: 1, to: 1 },

@@ -7,6 +7,7 @@ import { didYouMean } from '../diagnostics/suggest.js'
 import { compileExpression, type Expression, type ExpressionScope } from '../expression/expression.js'
 import type { MeasureId, PlanId } from '../model/ids.js'
 import type { CellType, Columns, KeyedTable } from '../model/table.js'
+import { checkAskedAttainment } from './asked-attainment.js'
 import { compileMeasure } from './compile-measure.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
 import type { Component } from './component.js'
@@ -87,6 +88,7 @@ export function compilePlan(
     if (compiled) components.push(compiled)
   }
   checkWeights(compiler)
+  checkAskedAttainment(compiler, components)
   found.push(...mine)
   if (hasErrors(mine) || from === undefined || to === undefined) return undefined
   return {
@@ -135,10 +137,15 @@ function withRolledUp(
 
 /** Parts of one target incentive make it whole. */
 function checkWeights({ report, plan }: Compiler): void {
-  const weighted = plan.components.flatMap(({ weight }, index) => (weight === undefined ? [] : [{ weight, index }]))
-  const total = sum(weighted.map(({ weight }) => parseRatio(weight) ?? ZERO))
-  if (weighted.length === 0 || total.equals(ONE)) return
-  const message = `the weights of the components total ${formatDecimal(total.times(HUNDRED))} %, not 100 %`
+  const weighted = plan.components.flatMap(({ id, weight }, index) =>
+    weight === undefined ? [] : [{ id, weight, index, ratio: parseRatio(weight) ?? ZERO }],
+  )
+  const total = sum(weighted.map(({ ratio }) => ratio))
+  // One that is no weight has been reported.
+  const sound = weighted.every(({ ratio }) => ratio.greaterThan(ZERO) && !ratio.greaterThan(ONE))
+  if (weighted.length === 0 || !sound || total.equals(ONE)) return
+  const parts = weighted.map(({ id, weight }) => `${id} ${weight}`).join(', ')
+  const message = `the weights of the components total ${formatDecimal(total.times(HUNDRED))} %, not 100 %: ${parts}`
   report('SPM3910', message, ['components', weighted.at(-1)!.index, 'weight'])
 }
 

@@ -61,8 +61,8 @@ export interface OverrideTerms {
   readonly of: 'credits' | 'earnings'
   /** full: each level on the whole; cascading: on what `below` left of it. */
   readonly mode: 'full' | 'cascading'
-  /** Components of the owner and of lower levels, by id. */
-  readonly below: readonly ComponentId[]
+  /** Components of the owner and of lower levels, by id, and where they are named. */
+  readonly below: ReadonlyMap<ComponentId, Place>
   readonly levels: Rollup['levels']
 }
 

@@ -20,7 +20,7 @@ export function compileGate(
     return undefined
   }
   const longer = isLonger(compiler, shape.window, [...path, 'window'])
-  if (!spans(compiler, shape.window, window)) {
+  if (longer !== undefined && !spans(compiler, shape.window, window)) {
     const message = `the gate's window (${shape.window}) is shorter than the component's (${window})`
     report('SPM3921', message, [...path, 'window'])
     return undefined
@@ -45,18 +45,30 @@ function compileCondition(
   longer: boolean | undefined,
 ): Gate['condition'] | undefined {
   const { report, expression, context, plan } = compiler
-  const least = [shape.at_least, shape.above].filter((each) => each !== undefined)
   if (shape.when !== undefined) {
-    if (shape.measure !== undefined || least.length > 0 || shape.against !== undefined) {
-      report('SPM3920', 'a gate has either a measure with `at_least` or `above`, or `when`', path)
+    const other = (['measure', 'at_least', 'above', 'against'] as const).find((key) => shape[key] !== undefined)
+    if (other) {
+      report(
+        'SPM3920',
+        `\`when\` opens the gate, and \`${other}\` beside it would as well`,
+        [...path, other],
+        undefined,
+        'key',
+      )
       return undefined
     }
     const scope = { rep: context.reps, names: gateNames(context, plan) }
     const when = expression([...path, 'when'], scope, 'boolean')
     return when && { kind: 'when', when }
   }
-  if (shape.measure === undefined || least.length !== 1) {
-    report('SPM3920', 'a gate has either a measure with `at_least` or `above`, or `when`', path)
+  const least = [shape.at_least, shape.above].filter((each) => each !== undefined)
+  if (least.length === 2) {
+    report('SPM3920', '`at_least` opens the gate, and `above` opens it elsewhere', [...path, 'above'], undefined, 'key')
+    return undefined
+  }
+  if (shape.measure === undefined || least.length === 0) {
+    const missing = shape.measure === undefined ? 'which `measure`' : 'how much of the quota: `at_least` or `above`'
+    report('SPM3920', `what opens the gate: ${missing}, or \`when\`?`, path, undefined, 'key')
     return undefined
   }
   const measure = measureAt(compiler, draft, shape.measure, ['gate', 'measure'])
@@ -64,7 +76,7 @@ function compileCondition(
   const value = parseRatio(least[0]!)!
   const key = shape.at_least === undefined ? 'above' : 'at_least'
   if (!least[0]!.endsWith('%') || value.lessThan(0)) {
-    report('SPM3112', `a gate is a percent of quota, not "${least[0]!}"`, [...path, key], `Write ${least[0]!}%.`)
+    report('SPM3112', `a gate is a percent of quota, not "${least[0]!}"`, [...path, key], 'Write for example 80%.')
     return undefined
   }
   if (measure === undefined) return undefined

@@ -118,8 +118,11 @@ function readCurve(node: Shape, context: RateContext): Curve | undefined {
     const path = ['points', index]
     const given = PAYS.filter((key) => each[key] !== undefined)
     if (given.length !== 1 || given[0] !== pays) {
-      const message = 'all points say the same one of `amount`, `percent` and `rate`'
-      context.report('SPM3903', message, path)
+      const other = given.length === 1 ? given[0] : undefined
+      const message = other
+        ? `point ${index + 1} has \`${other}\`, the first one \`${pays}\`: all points say the same one`
+        : `point ${index + 1} says one of \`amount\`, \`percent\` and \`rate\``
+      context.report('SPM3903', message, other ? [...path, other] : path)
       ok = false
       continue
     }

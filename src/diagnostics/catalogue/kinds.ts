@@ -36,7 +36,7 @@ export const kindCodes = {
     severity: 'error',
     title: 'An override does not say whose earnings count',
     why: 'What a manager gets depends on which components of the people below are taken as earned.',
-    fix: 'Name them in `below`; leave it out for `of: credits` with `mode: full`.',
+    fix: 'Name them: `below: [commission]`; leave it out for `of: credits` with `mode: full`.',
   },
   SPM3907: {
     severity: 'error',
@@ -52,15 +52,15 @@ export const kindCodes = {
   },
   SPM3909: {
     severity: 'error',
-    title: 'No component of that name',
+    title: 'Nothing is earned below by that name',
     why: 'What the people below earn would be taken as nothing.',
-    fix: 'Name components of the plans of the people below.',
+    fix: 'Name components of the plans of the people below that pay by deal: a commission, a spiff or an override.',
   },
   SPM3910: {
     severity: 'error',
     title: 'Weights that do not divide the target incentive',
     why: 'Parts of one target incentive that do not make it whole pay more or less than was promised at 100 %.',
-    fix: 'Let the weights of the plan total 100%, and give the reps a column target_incentive.',
+    fix: 'Let the weights of the plan total 100%.',
   },
   SPM3911: {
     severity: 'error',
@@ -89,7 +89,7 @@ export const kindCodes = {
   SPM3915: {
     severity: 'error',
     title: 'Not a limit of scores',
-    why: 'A score that counts nothing at most would never pay.',
+    why: 'A score that counts nothing at most would never pay; 120 without the sign would be 12000 %.',
     fix: 'Write `max_score: 120%`.',
   },
   SPM3916: {
@@ -106,9 +106,9 @@ export const kindCodes = {
   },
   SPM3918: {
     severity: 'error',
-    title: 'Prizes that grow',
-    why: 'The second place cannot pay more than the first.',
-    fix: 'Write them from the highest down.',
+    title: 'Not a list of prizes',
+    why: 'The second place cannot pay more than the first, and a prize is money that can be paid.',
+    fix: 'Write them from the highest down, in whole minor units such as cents.',
   },
   SPM3920: {
     severity: 'error',
@@ -161,20 +161,14 @@ export const kindCodes = {
   SPM5908: {
     severity: 'error',
     title: 'A pool that cannot be shared',
-    why: 'Nobody has a weight above zero, or somebody a negative one.',
-    fix: 'Correct `share_by`, or the cells it reads.',
+    why: 'Nobody has a weight above zero, somebody a negative one, or it is not known whose pool is his.',
+    fix: 'Correct `share_by` or `per`, or the cells that they read.',
   },
   SPM5909: {
     severity: 'error',
     title: 'Earnings below that do not fit an override',
     why: 'Earnings in another currency or by another pay period cannot be taken from, or paid on, in this one.',
     fix: 'Let the plans of managers and of the people below have the same currency and pay period.',
-  },
-  SPM5910: {
-    severity: 'error',
-    title: 'No quota of the year where a rate is derived from one',
-    why: 'A rate such as target / quota needs the quota of all pay periods of the year, before ramp and proration.',
-    fix: 'Add a row to the quotas file for the whole year.',
   },
   SPM5911: {
     severity: 'warning',

@@ -119,7 +119,7 @@ export const planCodes = {
     severity: 'error',
     title: 'The cap says no amount',
     why: 'A cap that caps nothing is probably meant to.',
-    fix: 'Add `per_deal`, `per_period` or `per_window`.',
+    fix: 'Add `per_deal`, `per_period` or `per_window`, or `per` with `most`.',
   },
   SPM3101: {
     severity: 'error',

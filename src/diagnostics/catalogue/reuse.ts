@@ -47,7 +47,7 @@ export const reuseCodes = {
   SPM3608: {
     severity: 'error',
     title: 'An individual value where there is one for all',
-    why: 'Boundaries, caps and dates of a plan are the same for everybody on it.',
+    why: 'Boundaries, floors and dates of a plan are the same for everybody on it.',
     fix: 'Name a constant without `per_payee`, or write the value.',
   },
   SPM3611: {

@@ -10,6 +10,7 @@ import { eligibleDays } from '../eligible.js'
 import { rowInForce } from '../hierarchy.js'
 import type { Earning } from '../line.js'
 import { paysNow } from '../objectives.js'
+import { placesOf } from '../payee-values.js'
 import type { WindowQuota } from '../quota.js'
 import { backThen, type RunContext } from '../run-context.js'
 import { windowValues } from '../values.js'
@@ -147,7 +148,7 @@ function holds(
   const answer = when.evaluate({ rep: current.row.cells })
   if (!isAbsent(answer)) return answer === true
   const what = `a condition of ${run.plan.id}/${component.id} has no answer for "${current.payee.id}": ${answer.reason}`
-  noValue(participation, component, what, context)
+  context.report(diagnose('SPM5904', what, placesOf(answer, current.row, component)))
   return false
 }
 
@@ -164,13 +165,8 @@ export function amountFor(
   const amount = expression.evaluate({ rep: current.row.cells, values })
   if (!isAbsent(amount)) return amount as Decimal
   const what = `${run.plan.id}/${component.id} has no amount for "${current.payee.id}": ${amount.reason}`
-  noValue(participation, component, what, context)
+  context.report(diagnose('SPM5904', what, placesOf(amount, current.row, component)))
   return ZERO
-}
-
-function noValue({ current }: Participation, { place }: OnceComponent, message: string, context: RunContext): void {
-  const payee = { message: 'the payee', place: { file: current.row.file, record: current.row.record } }
-  context.report(diagnose('SPM5904', message, { place, related: [payee] }))
 }
 
 /** What has been credited in the window by the component's measure, and the quota where one is needed. */

@@ -88,7 +88,7 @@ function earnedBelow(
   for (const { payee, direct } of peopleBelow(credits, current.payee.id, context)) {
     for (const other of context.of(payee)) {
       for (const each of other.run.plan.components) {
-        if (!component.override!.below.includes(each.id) || (other === participation && each === component)) continue
+        if (!component.override!.below.has(each.id) || (other === participation && each === component)) continue
         if (!fits(other, participation, component, context)) continue
         const lines = context.lines(other, each)
         if (lines === undefined) continue

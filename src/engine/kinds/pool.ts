@@ -12,6 +12,7 @@ import { inSpan, type Participation } from '../attain.js'
 import { eligible, eligibleDays } from '../eligible.js'
 import type { Earning } from '../line.js'
 import { daysPresent, presence } from '../presence.js'
+import { placesOf } from '../payee-values.js'
 import type { RunContext } from '../run-context.js'
 import { isThereAtEnd } from '../target.js'
 import { amountFor, earnOnce } from './once.js'
@@ -56,6 +57,7 @@ function sharesOf(component: PoolComponent, { run }: Participation, context: Run
   const groupOf = (cells: readonly Cell[]): string =>
     component.per === undefined ? '' : String(cells[component.per.slot] ?? '')
   const everybody = context.on(plan).filter((each) => eligibleDays(component, each).length > 0)
+  if (component.per !== undefined) checkGroups(component, component.per, everybody, context)
   const shares = new Map<PayeeId, Share>()
   for (const [group, those] of groupBy(everybody, ({ current }) => groupOf(current.row.cells))) {
     const exact =
@@ -78,6 +80,24 @@ function sharesOf(component: PoolComponent, { run }: Participation, context: Run
     }
   }
   return shares
+}
+
+/** People whose pool is not known would silently have one of their own. */
+function checkGroups(
+  component: PoolComponent,
+  { column, slot }: NonNullable<PoolComponent['per']>,
+  everybody: readonly Participation[],
+  context: RunContext,
+): void {
+  for (const { run, current } of everybody) {
+    const { row } = current
+    if ((row.cells[slot] ?? '') !== '') continue
+    const message = `whose pool ${run.plan.id}/${component.id} pays "${row.payee}" cannot be told: rep.${column} is blank`
+    const place = { file: row.file, record: row.record, cell: column }
+    context.report(
+      diagnose('SPM5908', message, { place, related: [{ message: 'the component', place: component.place }] }),
+    )
+  }
 }
 
 /** Everything credited in the window so far to people on the plan, on days when they were eligible. */
@@ -104,7 +124,8 @@ function memberOf(component: PoolComponent, participation: Participation, contex
   const payee = current.payee.id
   if (weight.isNegative() && !weight.isZero()) {
     const message = `the weight of "${payee}" in the pool ${run.plan.id}/${component.id} is ${weight.toFixed()}`
-    context.report(diagnose('SPM5908', message, { place: component.place }))
+    context.report(diagnose('SPM5908', message, placesOf(undefined, current.row, component)))
+    return undefined
   }
   return {
     payee,

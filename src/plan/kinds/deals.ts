@@ -58,12 +58,12 @@ export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape
   if (measure === undefined || position === undefined || rate === undefined || shared === undefined) return undefined
   if (shape.kind === 'override' && override === undefined) return undefined
   const { terms, adds, expressions, multipliers } = shared
-  if (override && override.below.length > 0 && looksBack(terms)) {
+  if (override && override.below.size > 0 && looksBack(terms)) {
     const message = 'what people below earned in earlier pay periods is not looked at again'
     report('SPM3907', message, [...path, terms.gate ? 'gate' : 'cap'])
   }
   // Somebody below may be re-rated for any deal of the year.
-  const onEarnings = override !== undefined && override.below.length > 0
+  const onEarnings = override !== undefined && override.below.size > 0
   const changes = [...multipliers, ...(uplift ? [{ kind: 'uplift', ...uplift } as const] : [])]
   return {
     ...terms,
@@ -109,13 +109,14 @@ function compileBudget(
 
 /** What an override is a percent of. `below` names whose earnings count, where earnings do. */
 function compileOverride(compiler: Compiler, shape: ShapeOf<'override'>, path: Path): OverrideTerms | undefined {
-  const { report } = compiler
+  const { report, placeOf } = compiler
   const { of, mode, below, window } = shape
   const levels = compileLevels(shape.levels, [...path, 'levels'], compiler.report)
   const asksEarnings = of === 'earnings' || mode === 'cascading'
   if (asksEarnings && below === undefined) {
-    const what = of === 'earnings' ? 'earnings' : 'what is left'
-    report('SPM3906', `${what} after which components? \`below\` names those of the people below`, path)
+    const what = of === 'earnings' ? 'earn by' : 'leave after'
+    const message = `a percent of what people below ${what} which of their components?`
+    report('SPM3906', message, [...path, of === 'earnings' ? 'of' : 'mode'])
     return undefined
   }
   if (!asksEarnings && below !== undefined) {
@@ -128,7 +129,8 @@ function compileOverride(compiler: Compiler, shape: ShapeOf<'override'>, path: P
     report('SPM3907', message, [...path, 'window'])
     return undefined
   }
-  return { of, mode, below: (below ?? []) as ComponentId[], levels }
+  const places = (below ?? []).map((id, index) => [id as ComponentId, placeOf([...path, 'below', index])] as const)
+  return { of, mode, below: new Map(places), levels }
 }
 
 /** The override's own measure: the credits of the direct one, rolled up to the managers. It has the component's id. */

@@ -1,4 +1,5 @@
 import { parseDecimal, parseRatio } from '../../base/decimal.js'
+import { minorDigits } from '../../base/money.js'
 import type { Compiler, Path } from '../compile.js'
 import type {
   BonusComponent,
@@ -32,7 +33,7 @@ function compileOnce(compiler: Compiler, draft: ComponentDraft<OnceShape>): Once
   const { report } = compiler
   const window = shape.window as Window
   if (window === 'deal') {
-    report('SPM3911', `a ${shape.kind} is paid once a period, not for a deal`, [...path, 'window'])
+    report('SPM3911', `kind ${shape.kind} is paid once a period, not for a deal`, [...path, 'window'])
     return undefined
   }
   const longer = isLonger(compiler, window, [...path, 'window'])
@@ -60,20 +61,24 @@ function compileTarget(compiler: Compiler, shape: OnceShape, path: Path): Target
   if (shape.weight !== undefined) {
     if (shape.kind === 'pool' || shape.kind === 'rank') {
       const message = `\`weight\` has no effect: a ${shape.kind} is no part of the target incentive`
-      report('SPM3910', message, [...path, 'weight'], undefined, 'key')
+      report('SPM3910', message, [...path, 'weight'], 'Remove it.', 'key')
       return undefined
     }
     if (text !== undefined) {
-      report('SPM3910', 'the target is given twice: by `weight` and by `target`', [...path, 'target'], undefined, 'key')
+      report(
+        'SPM3910',
+        'the target is given twice: by `weight` and by `target`',
+        [...path, 'target'],
+        'Remove one.',
+        'key',
+      )
       return undefined
     }
     const column = context.reps.get('target_incentive')
     const weight = parseRatio(shape.weight)
     if (column?.type !== 'number') {
-      report('SPM3910', 'a weight is a part of the target incentive, and the reps have no column "target_incentive"', [
-        ...path,
-        'weight',
-      ])
+      const message = 'a weight is a part of the target incentive, and the reps have no column "target_incentive"'
+      report('SPM3910', message, [...path, 'weight'], 'Add the column, or say the money: `target: 5000`.')
       return undefined
     }
     return weight && { kind: 'weight', weight, slot: column.slot }
@@ -121,7 +126,9 @@ export function compileBonus(compiler: Compiler, draft: ComponentDraft<ShapeOf<'
   const { shape, path } = draft
   const { report, context, plan } = compiler
   const once = compileOnce(compiler, draft)
-  const rate = compileOnceRate(compiler, shape, path, onceNames(context, plan, shape))
+  // Without a window there is nothing that its rate could be of.
+  const rate =
+    shape.window === 'deal' ? undefined : compileOnceRate(compiler, shape, path, onceNames(context, plan, shape))
   if (once === undefined || rate === undefined) return undefined
   const { measure, longer, target } = once
   const needsMeasure = rate.needsMeasure || once.shared.byAttainment
@@ -130,6 +137,7 @@ export function compileBonus(compiler: Compiler, draft: ComponentDraft<ShapeOf<'
     return undefined
   }
   if (rate.needsTarget && target === undefined) {
+    if (shape.target !== undefined || shape.weight !== undefined) return undefined
     report('SPM3914', 'a percent of which target? Say `weight` (of the target incentive) or `target` (money)', path)
     return undefined
   }
@@ -164,8 +172,9 @@ export function compileMbo(compiler: Compiler, draft: ComponentDraft<ShapeOf<'mb
     return undefined
   }
   const maxScore = shape.max_score === undefined ? undefined : parseRatio(shape.max_score)
-  if (maxScore !== undefined && !maxScore.greaterThan(0)) {
-    compiler.report('SPM3915', `the most a score counts is above 0%, not ${shape.max_score!}`, [...path, 'max_score'])
+  if (maxScore !== undefined && (!shape.max_score!.endsWith('%') || !maxScore.greaterThan(0))) {
+    const message = `the most that a score counts is a percent above 0%, not ${shape.max_score!}`
+    compiler.report('SPM3915', message, [...path, 'max_score'])
   }
   return {
     ...withTerms(once, shape.window, undefined, false, []),
@@ -184,13 +193,18 @@ export function compilePool(compiler: Compiler, draft: ComponentDraft<ShapeOf<'p
   const key = shape.amount === undefined ? 'rate' : 'amount'
   const text = shape.amount ?? shape.rate
   if ((shape.amount === undefined) === (shape.rate === undefined)) {
-    report('SPM3916', 'a pool has either `amount` (money) or `rate` (of everything credited)', path)
+    const both = shape.rate !== undefined
+    const message = both ? '`amount` says what is shared, `rate` says it again: one of them' : 'how much is shared?'
+    report('SPM3916', message, both ? [...path, 'rate'] : path, undefined, both ? 'key' : undefined)
     return undefined
   }
   const value = parseRatio(text!)
   if (!value?.greaterThan(0)) {
     report('SPM3916', `a pool is above zero, not "${text!}"`, [...path, key])
     return undefined
+  }
+  if (key === 'rate' && value.greaterThan(1)) {
+    report('SPM3107', `a rate of ${text!} shares more than the credited amount`, [...path, key])
   }
   if (once?.measure === undefined || members === undefined) return undefined
   const { measure, longer } = once
@@ -221,13 +235,18 @@ export function compilePool(compiler: Compiler, draft: ComponentDraft<ShapeOf<'p
 export function compileRank(compiler: Compiler, draft: ComponentDraft<ShapeOf<'rank'>>): RankComponent | undefined {
   const { shape, path } = draft
   const once = compileOnce(compiler, draft)
+  const { currency } = compiler.plan
   const prizes = shape.prizes.map((text, index) => {
     const prize = parseDecimal(text)!
     const before = index === 0 ? undefined : parseDecimal(shape.prizes[index - 1]!)
-    if (prize.lessThan(0) || (before && prize.greaterThan(before))) {
-      const message = `prizes are not below zero and do not grow: ${text}`
-      compiler.report('SPM3918', message, [...path, 'prizes', index])
-    }
+    const problem = prize.lessThan(0)
+      ? `a prize is not below zero: ${text}`
+      : before && prize.greaterThan(before)
+        ? `place ${index + 1} has ${text}, more than place ${index} with ${shape.prizes[index - 1]!}`
+        : prize.decimalPlaces() > minorDigits(currency)
+          ? `a prize of ${text} ${currency} cannot be paid`
+          : undefined
+    if (problem) compiler.report('SPM3918', problem, [...path, 'prizes', index])
     return prize
   })
   if (once?.measure === undefined) return undefined
