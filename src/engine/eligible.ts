@@ -1,4 +1,4 @@
-import type { PlainDate } from '../base/date.js'
+import { addDays, earlier, later, type PlainDate } from '../base/date.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
 import type { RepRow } from '../model/records.js'
@@ -14,7 +14,7 @@ export function eligible({ where, from, to }: Component, row: RepRow, date: Plai
 }
 
 /**
- * The payee's days on the plan, inside the component's window so far, on which the component could pay him.
+ * The payee's days on the plan, inside the component's window so far and its own dates, on which it could pay him.
  * @param whole of the whole window, also what is still to come
  */
 export function eligibleDays(
@@ -22,17 +22,16 @@ export function eligibleDays(
   { run, assignments }: Participation,
   whole = false,
 ): readonly Assignment[] {
-  const { where, from, to, window } = component
+  const { where, window } = component
   const { start, end } = run.span(window)
-  return assignments.filter(
-    (each) =>
-      each.plan === run.plan &&
-      each.from < (whole ? end : run.end) &&
-      each.to >= start &&
-      (from === undefined || each.to >= from) &&
-      (to === undefined || each.from <= to) &&
-      (where === undefined || where.evaluate({ rep: each.row.cells }) === true),
-  )
+  const last = addDays(whole ? end : run.end, -1)
+  return assignments.flatMap((each) => {
+    const from = [each.from, start, component.from ?? start].reduce(later)
+    const to = [each.to, last, component.to ?? last].reduce(earlier)
+    const could =
+      each.plan === run.plan && from <= to && (where === undefined || where.evaluate({ rep: each.row.cells }) === true)
+    return could ? [{ ...each, from, to }] : []
+  })
 }
 
 /** Could the component pay him for credits of the window so far? Also where he has left and is credited on (F40). */

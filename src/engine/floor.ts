@@ -16,11 +16,7 @@ export function floorLine(
   const { floor } = component
   if (floor === undefined) return undefined
   const { payPeriod } = participation.run
-  const there = eligibleDays(component, participation).some(({ from, to }) => {
-    const first = component.from !== undefined && component.from > from ? component.from : from
-    const last = component.to !== undefined && component.to < to ? component.to : to
-    return first < payPeriod.end && last >= payPeriod.start
-  })
+  const there = eligibleDays(component, participation).some(({ to }) => to >= payPeriod.start)
   const missing: Decimal = floor.minus(sum(lines.map(({ amount }) => amount)))
   if (!there || !missing.greaterThan(0)) return undefined
   const reason = `at least ${floor.toFixed()} per pay period`

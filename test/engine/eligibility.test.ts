@@ -140,3 +140,29 @@ test('from and to of a component are both included', async () => {
   ])
   expect(apr!.lines).toEqual([])
 })
+
+describe('a component that ends, or starts later', () => {
+  const TIERS =
+    'rate: { kind: tiered, by: attainment, mode: marginal, tiers: [{ from: 0%, rate: 10% }, { from: 100%, rate: 20% }] }'
+  const until = (dates: string, period: string) =>
+    calculate({
+      plans: plan({ components: [`id: c, window: quarter, against: full_quota, ${dates}, ${TIERS}`] }),
+      reps: ANA,
+      deals: csv(DEALS, 'A ana 1000 2026-05-15'),
+      period,
+    })
+
+  test('asks nobody for a quota of a window in which it pays no day', async () => {
+    expect((await until('to: 2026-03-31', '2026-04')).codes).toEqual([])
+    expect((await until('to: 2026-04-01', '2026-04')).codes).toEqual(['SPM5015'])
+  })
+
+  test('asks for none before it has begun', async () => {
+    expect((await until('from: 2026-06-01', '2026-05')).codes).toEqual([])
+    expect((await until('from: 2026-05-31', '2026-05')).codes).toEqual(['SPM5015'])
+  })
+
+  test('has no attainment of its own in a window in which it pays no day', async () => {
+    expect((await until('to: 2026-03-31', '2026-04')).attainment).toEqual([])
+  })
+})
