@@ -67,7 +67,7 @@ function checkCovered({ id, kind, component, credit, slices }: Line): void {
   const { override, rate, window, uplift } = component
   const onEarnings = override !== undefined && (override.of === 'earnings' || override.mode === 'cascading')
   if (onEarnings || rate.split !== undefined || window === 'deal') return
-  const lifted = uplift?.for === 'both' ? upliftOf(component, credit) : undefined
+  const lifted = uplift?.for === 'both' || rate.paysDistance ? upliftOf(component, credit) : undefined
   const whole = lifted ? credit.amount.times(lifted) : credit.amount
   demand(sum(slices.map(({ base }) => base)).equals(whole), 'slices cover the credit', id)
 }

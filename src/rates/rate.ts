@@ -63,6 +63,8 @@ export interface CompiledRate {
   readonly signed?: boolean
   /** Another measure of the plan whose credits move through the tiers (F26). */
   readonly of?: string | undefined
+  /** True when it pays for the way through its tiers, whatever is paid on: slices cover what an uplift has lifted. */
+  readonly paysDistance?: boolean
   /** How deals shared by several people count; undefined when the rate does not count deals or units (F34). */
   readonly split: 'share' | 'whole' | undefined
   /** Names of the tiers for people: `100%`, `above 50000`. */

@@ -71,6 +71,7 @@ export const tiered: RateStructure<Shape> = {
       needsQuota: by === 'attainment',
       needsQuantity: by === 'quantity' || on === 'unit',
       stable,
+      paysDistance: sumsUp,
       split: node.split,
       tiers: [...tiers.map((each) => each.label), ...(sumsUp ? [`beyond ${node.tiers.at(-1)!.to!}`] : [])],
       expressions: expressionsIn(tiers.map(({ value }) => value)),

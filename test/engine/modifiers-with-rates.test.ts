@@ -33,6 +33,12 @@ describe('an uplift for attainment moves every rate that goes by attainment, and
       'rate: { kind: matrix, dimensions: [{ by: attainment, bands: [0%, 100%] }, { by: product, values: [Tool, Other] }], rates: [[5%, 1%], [9%, 2%]] }'
     expect(await paid(`${UPLIFT}, ${rate}`)).toEqual([['720.00']])
   })
+  test('interpolated amounts, which pay for the way through the tiers, are lifted', async () => {
+    // 12,000: 1,000 for the first 10,000, and 2,000 of the 10,000 to 200 %, which are worth 500
+    const rate =
+      'rate: { kind: tiered, by: attainment, mode: interpolated, tiers: [{ from: 0%, amount: 1000 }, { from: 100%, to: 200%, amount: 500 }] }'
+    expect(await paid(`${UPLIFT}, ${rate}`)).toEqual([['1100.00']])
+  })
 })
 
 describe('a multiplier comes after every rate', () => {
