@@ -103,9 +103,11 @@ export class Claimants {
     if (rules.direct) for (const { payee, share } of participants) claim(payee).direct = share
     if (rules.overlay) for (const { payee, share } of overlays) claim(payee).overlay = share
     if (rules.rollup) {
+      // An overlay is nobody's own deal: `include_own` adds revenue shares alone.
       const below = rules.rollup.overlay ? [...participants, ...overlays] : participants
-      for (const participant of below) {
-        for (const payee of this.#above(participant.payee, rules.rollup, date, gaps)) {
+      for (const [index, participant] of below.entries()) {
+        const own = rules.rollup.own && index < participants.length
+        for (const payee of this.#above(participant.payee, { ...rules.rollup, own }, date, gaps)) {
           const mine = claim(payee)
           mine.rollup = mine.rollup.plus(participant.share)
           if (!mine.via.includes(participant.payee)) mine.via = [...mine.via, participant.payee].sort(compareText)

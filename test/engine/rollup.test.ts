@@ -137,6 +137,18 @@ describe('own deals', () => {
       ['vera', 'rollup', 'mia', '300'],
     ])
   })
+  test('are revenue shares: an overlay of the manager is credited by `overlay` alone, once', async () => {
+    const splits = csv('deal_id payee_id percent type', 'D1 mia 50 overlay')
+    const own = '{ rollup: { levels: all, include: overlay, include_own: true } }'
+    const ana = csv(DEALS, 'D1 ana 1000 2026-01-10')
+    // zoe has ana's 100 % and mia's 50 %, at most all of it; mia has ana's 100 %, and her overlay beyond it
+    const both = await run({ deals: ana, splits, credit: `[overlay, ${own}]` })
+    expect(teamOf(both)).toEqual(['mia D1 1500 ana', 'vera D1 1000 ana mia', 'zoe D1 1000 ana mia'])
+    const max = csv(DEALS, 'D1 zoe 1000 2026-01-10')
+    // zoe's deal is nobody's below: of mia's own 50 % only `overlay` speaks
+    expect(teamOf(await run({ deals: max, splits, credit: `[overlay, ${own}]` }))[0]).toBe('mia D1 500 ')
+    expect(teamOf(await run({ deals: max, splits, credit: own }))[0]).toBe('vera D1 500 mia')
+  })
   test('of the topmost manager reach nobody: the deal is excluded with a reason', async () => {
     const result = await run({ deals: csv(DEALS, 'D1 zoe 1000 2026-01-10') })
     expect(pick(result.exclusions, 'deal_id', 'reason', 'detail')).toEqual([['D1', 'no_rule', 'mgr/team']])
