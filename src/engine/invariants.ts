@@ -69,7 +69,7 @@ function checkCovered({ id, kind, component, credit, slices }: Line): void {
   if (onEarnings || rate.split !== undefined || window === 'deal') return
   const lifted = uplift?.for === 'both' || rate.paysDistance ? upliftOf(component, credit) : undefined
   const whole = lifted ? credit.amount.times(lifted) : credit.amount
-  demand(sum(slices.map(({ base }) => base)).equals(whole), 'slices cover the credit', id)
+  demand(mended(sum(slices.map(({ base }) => base))).equals(mended(whole)), 'slices cover the credit', id)
 }
 
 /** Lines = totals, in pay currency; every id stands once. */

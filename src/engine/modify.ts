@@ -44,13 +44,13 @@ export function factorsOf(
   )
   let position = ZERO
   return credits.map(({ credit, own, moved }) => {
-    position = mended(position.plus(moved))
+    position = position.plus(moved)
     if (!own) return NO_CHANGE
     let add = ZERO
     let times = ONE
     for (const [index, each] of multipliers.entries()) {
       if (each.kind === 'attainment') {
-        const reached = tierReached(each.tiers, starts[index]!, each.running ? position : total)
+        const reached = tierReached(each.tiers, starts[index]!, each.running ? mended(position) : total)
         times = times.times(each.factors[reached]!)
       } else if (holds(each.when, credit)) {
         if (each.kind === 'add') add = add.plus(each.add)

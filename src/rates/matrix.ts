@@ -122,7 +122,7 @@ function moved(
     tiers: tiers.map(({ label }) => label),
     expressions: expressionsIn(tiers.map(({ value }) => value)),
     earn({ credits, quota, from = 0 }, evaluate) {
-      const start = mended(distance(credits.slice(0, from), by))
+      const start = distance(credits.slice(0, from), by)
       const starts = tierStarts(tiers, by, quota)
       const reached = stable ? 0 : tierReached(tiers, starts, mended(distance(credits, by)))
       const step = walk({ tiers, by, on }, mixedCourse(tiers, starts, reached), start)

@@ -78,17 +78,16 @@ export const tiered: RateStructure<Shape> = {
       earn({ credits, quota, from = 0 }, evaluate) {
         const asked = credits.slice(from)
         const start = distance(credits.slice(0, from), by)
-        const at = mended(start)
         const starts = tierStarts(tiers, by, quota)
-        const reached = (): Decimal => mended(start.plus(distance(asked, by)))
+        const reached = (): Decimal => start.plus(distance(asked, by))
         let step: SliceCredit
         if (end !== undefined) {
-          const slope = { starts, end: by === 'attainment' ? mended(end.times(quota!)) : end }
-          step = sumsUp ? interpolateAmounts(terms, slope, at) : interpolateRates(terms, slope, at, reached())
+          const slope = { starts, end: by === 'attainment' ? end.times(quota!) : end }
+          step = sumsUp ? interpolateAmounts(terms, slope, start) : interpolateRates(terms, slope, start, reached())
         } else {
-          const index = stable ? 0 : tierReached(tiers, starts, reached())
+          const index = stable ? 0 : tierReached(tiers, starts, mended(reached()))
           const course = mode === 'excess_at_top' ? excessCourse : mixedCourse
-          step = walk(terms, course(tiers, starts, index), at)
+          step = walk(terms, course(tiers, starts, index), start)
         }
         return asked.map((credit) => step(credit, evaluate))
       },

@@ -130,9 +130,9 @@ function timesValue(
   return context.checkRate(value, `${text} times the base rate`, path) ? { kind: 'fixed', value } : undefined
 }
 
-/** Where each tier starts on the axis of positions: boundary x quota by attainment, a product and so exact (F10). */
+/** Where each tier starts on the axis of positions: boundary x quota by attainment, a product; mended where it is compared (F10). */
 export function tierStarts(tiers: readonly Tier[], by: TierBy, quota: Decimal | undefined): readonly Decimal[] {
-  return tiers.map((tier) => (by === 'attainment' ? mended(tier.boundary.times(quota!)) : tier.boundary))
+  return tiers.map((tier) => (by === 'attainment' ? tier.boundary.times(quota!) : tier.boundary))
 }
 
 /** The tier that a position has reached; on a boundary `from` and `above` decide; below zero it is the first (F25). */
@@ -142,7 +142,7 @@ export function tierReached(
   position: Decimal,
 ): number {
   for (let index = tiers.length - 1; index > 0; index -= 1) {
-    const order = position.comparedTo(starts[index]!)
+    const order = position.comparedTo(mended(starts[index]!))
     if (order > 0 || (order === 0 && tiers[index]!.inclusive)) return index
   }
   return 0

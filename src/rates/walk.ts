@@ -1,7 +1,8 @@
-import { mended, sum, type Decimal } from '../base/decimal.js'
+import { sum, type Decimal } from '../base/decimal.js'
 import { baseOf, type PaidOn } from './paid-on.js'
 import { valueOf, type Evaluate, type RateCredit, type Slice } from './rate.js'
-import { stretches, tierReached, type Tier, type TierBy } from './tiers.js'
+import { tierReached, type Tier, type TierBy } from './tiers.js'
+import { wayThrough } from './way.js'
 
 /** Gives a credit its slices; credits come in their order, each moves the position. */
 export type SliceCredit = (credit: RateCredit, evaluate: Evaluate) => readonly Slice[]
@@ -34,30 +35,30 @@ export interface Stage {
   readonly inclusive: boolean
 }
 
-/** Each stage's rate on the part of the credit inside it, in the order in which credits come; negative ones un-earn. */
+/**
+ * Each stage's rate on the part of the credit inside it, in the order in which credits come; negative ones un-earn.
+ * @param start what earlier credits have moved, unmended
+ */
 export function walk({ tiers, by, on }: Terms, course: readonly Stage[], start: Decimal): SliceCredit {
   const sameAxis = (by === 'attainment' ? 'amount' : by) === BASE_AXIS[on]
   const starts = course.map((stage) => stage.start)
-  let position = start
+  const go = wayThrough(starts, start)
   return (credit, evaluate) => {
     const slice = (stage: number, from: Decimal, to: Decimal, base: Decimal): Slice => {
       const tier = course[stage]!.tier
       const rate = valueOf(tiers[tier]!.value, credit, evaluate)
       return { tier, from, to, base, rate, pay: base.times(rate) }
     }
-    const from = position
     const size = sizeOf(credit, by)
     const whole = baseOf(credit, on)
-    position = mended(from.plus(size))
+    const { from, legs } = go(size)
     if (size.isZero()) return [slice(tierReached(course, starts, from), from, from, whole)]
-    const parts = stretches(starts, from, position)
     let rest = whole
-    return parts.map((part, index) => {
-      const moved = part.to.minus(part.from)
-      const last = index === parts.length - 1
+    return legs.map(({ tier, from: low, to, moved }, index) => {
+      const last = index === legs.length - 1
       const base = last ? rest : sameAxis && credit.moves === undefined ? moved : whole.times(moved).dividedBy(size)
       rest = rest.minus(base)
-      return slice(part.tier, part.from, part.to, base)
+      return slice(tier, low, to, base)
     })
   }
 }

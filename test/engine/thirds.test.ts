@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { calculate, pick, type TestProject } from '../support/project.js'
+import { csv, DEALS, plan } from '../support/plan.js'
+
+/** Quotients have no end: what they leave at the last digit must neither miss a tier nor turn a half (F10, F11). */
+const REPS = csv('payee_id name', 'ana Ana', 'bo Bo', 'cy Cy')
+
+/** Deals of which ana has a third each. */
+async function shared(component: string, amounts: readonly string[], more: Partial<TestProject> = {}) {
+  const ids = ['A', 'B', 'C'].slice(0, amounts.length)
+  const run = await calculate({
+    plans: plan({ components: [component] }),
+    reps: REPS,
+    quotas: csv('payee_id period amount', ...['ana', 'bo', 'cy'].map((id) => `${id} 2026-03 10000`)),
+    deals: csv(DEALS, ...ids.map((id, index) => `${id} ana ${amounts[index]!} 2026-03-0${index + 1}`)),
+    splits: csv('deal_id payee_id weight', ...ids.flatMap((id) => [`${id} ana 1`, `${id} bo 1`, `${id} cy 1`])),
+    period: '2026-03',
+    ...more,
+  })
+  expect(run.codes).toEqual([])
+  const mine = run.lines.filter((line) => line['payee_id'] === 'ana')
+  return pick(mine, 'kind', 'deal_id', 'amount').map((cells) => cells.join(' '))
+}
+
+test('three thirds of the quota are exactly 100 % for a running multiplier', async () => {
+  // 10 % of 3,333.33 and a third: 333.33; the third deal reaches 100 %: x 1.5 = 500
+  const component =
+    'id: c, window: period, rate: { kind: flat, rate: 10% }, multiplier: { by: attainment, at: running, tiers: [{ from: 0%, times: 1 }, { from: 100%, times: 1.5 }] }'
+  expect(await shared(component, ['10000', '10000', '10000'])).toEqual([
+    'commission A 333.33',
+    'commission B 333.33',
+    'commission C 500.00',
+  ])
+})
+
+test('three thirds of the quota are exactly 100 % for a deal of nothing that is paid where it stands', async () => {
+  // A, B and C each cross nothing: 10 for a third of a deal; D stands at 100 %: 20
+  const component =
+    'id: c, window: period, rate: { kind: tiered, by: attainment, mode: marginal, per: deal, split: share, tiers: [{ from: 0%, amount: 30 }, { from: 100%, amount: 60 }] }'
+  const deals = csv(
+    DEALS,
+    'A ana 10000 2026-03-01',
+    'B ana 10000 2026-03-02',
+    'C ana 10000 2026-03-03',
+    'D ana 0 2026-03-04',
+  )
+  const splits = csv(
+    'deal_id payee_id weight',
+    ...['A', 'B', 'C'].flatMap((id) => [`${id} ana 1`, `${id} bo 1`, `${id} cy 1`]),
+  )
+  expect(await shared(component, [], { deals, splits })).toEqual([
+    'commission A 10.00',
+    'commission B 10.00',
+    'commission C 10.00',
+    'commission D 60.00',
+  ])
+})
+
+test('interpolated amounts pay a third of a deal', async () => {
+  // 3,333.33 of 10,000: a third of 1,000
+  const component =
+    'id: c, window: period, rate: { kind: tiered, by: attainment, mode: interpolated, tiers: [{ from: 0%, amount: 1000 }, { from: 100%, to: 200%, amount: 500 }] }'
+  expect(await shared(component, ['10000'])).toEqual(['commission A 333.33'])
+})
+
+test('a deal cut at a tier that starts between two digits keeps its half cent', async () => {
+  // 10 units a year are 5/6 a month: 50 x 5/6 + 33.35 x 1/6 = 283.35 / 6 = 47.225
+  const run = await calculate({
+    plans: plan({
+      measures: { units: 'amount: quantity, split: share, date: deal.close_date, credit: direct' },
+      components: [
+        'id: c, measure: units, window: period, rate: { kind: tiered, by: attainment, mode: marginal, per: deal, split: share, tiers: [{ from: 0%, amount: 50 }, { from: 100%, amount: 33.35 }] }',
+      ],
+    }),
+    reps: csv('payee_id name', 'ana Ana'),
+    quotas: csv('payee_id period amount', 'ana 2026 10'),
+    deals: csv(`${DEALS} quantity`, 'A ana 1000 2026-03-05 1'),
+    period: '2026-03',
+  })
+  expect(pick(run.lines, 'deal_id', 'exact_amount', 'amount')).toEqual([['A', '47.225', '47.23']])
+})
