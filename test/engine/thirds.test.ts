@@ -79,3 +79,19 @@ test('a deal cut at a tier that starts between two digits keeps its half cent', 
   })
   expect(pick(run.lines, 'deal_id', 'exact_amount', 'amount')).toEqual([['A', '47.225', '47.23']])
 })
+
+test('a re-rating of three thirds keeps its half cent', async () => {
+  // three thirds of 200.50 earn a point more once the quarter has 1,000: 2.005
+  const component =
+    'id: c, window: quarter, rate: { kind: tiered, by: amount, mode: retroactive, tiers: [{ from: 0, rate: 5% }, { from: 1000, rate: 6% }] }'
+  const rows = ['A', 'B', 'C'].map((id) => `${id} ana 200.50 2026-01-15`)
+  const deals = csv(DEALS, ...rows, 'D ana 1000 2026-02-15')
+  const splits = csv(
+    'deal_id payee_id weight',
+    ...['A', 'B', 'C'].flatMap((id) => [`${id} ana 1`, `${id} bo 1`, `${id} cy 1`]),
+  )
+  expect(await shared(component, [], { deals, splits, quotas: undefined, period: '2026-02' })).toEqual([
+    're_rating  2.01',
+    'commission D 60.00',
+  ])
+})

@@ -237,7 +237,7 @@ function reRated(
       unassigned = undefined
     }
     const end = total(now, index)
-    if (end.equals(start) || !own) continue
+    if (mended(end.minus(start)).isZero() || !own) continue
     const most = perDeal?.times(capShare(component, credit))
     const over = excess(most, credit, end).minus(excess(most, credit, start))
     parts.push({ credit, pay: end.minus(start), over })
@@ -253,5 +253,5 @@ function total({ slices, factors }: Rated, index: number): Decimal {
   const rated = slices[index]
   if (rated === undefined) return ZERO
   const factor = factors?.[index]
-  return mended(pay(factor ? multiplied(withPoints(rated, factor), factor) : rated))
+  return pay(factor ? multiplied(withPoints(rated, factor), factor) : rated)
 }
