@@ -322,3 +322,24 @@ describe('odd calendars', () => {
     ])
   })
 })
+
+test('while a quota is zero nothing is earned: once there is one, it is all new', async () => {
+  // No quota in the month of hire: its deal is an error then. February: 500 of 1,000 are 50 %, 10 % of them, once.
+  const run = (period: string) =>
+    calculate({
+      plans: plan({
+        keys: ['proration: none', 'ramp: { from: hire_date, quota: [0%] }'],
+        components: [
+          'id: c, window: year, against: quota_to_date, rate: { kind: tiered, by: attainment, mode: marginal, tiers: [{ from: 0%, rate: 10% }, { from: 100%, rate: 20% }] }',
+        ],
+      }),
+      reps: csv('payee_id name hire_date', 'ana Ana 2026-01-10'),
+      quotas: csv('payee_id period amount', 'ana 2026 12000'),
+      deals: csv(DEALS, 'A ana 500 2026-01-20'),
+      period,
+    })
+  expect((await run('2026-01')).codes).toEqual(['SPM5015'])
+  const february = await run('2026-02')
+  expect(february.codes).toEqual([])
+  expect(pick(february.lines, 'kind', 'amount')).toEqual([['re_rating', '50.00']])
+})

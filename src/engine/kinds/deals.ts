@@ -125,7 +125,7 @@ function earnWindow(
   const { position, window, against, rate } = component
   const credits = windowCredits(participation, component)
   const quota = quotaOf(participation, position, window, against, run.end, context.quotas)
-  if (component.needsQuota && quota === undefined) return []
+  if (component.needsQuota && !quota?.amount.greaterThan(ZERO)) return []
   const first = credits.findIndex(({ credit }) => contains(run.payPeriod, credit.date))
   const earlier = first < 0 ? credits : credits.slice(0, first)
   // What earlier deals earned stands, so only where they left the position matters.
@@ -217,8 +217,8 @@ function reRated(
   const { position, window, against, rate, needsQuota } = component
   if (earlier.length === 0) return []
   const quota = quotaOf(participation, position, window, against, run.payPeriod.start, context.quotas)
-  // Without a quota at the period's start nothing was earned then: everything is new.
-  const known = !needsQuota || quota !== undefined
+  // Without a quota above zero at the period's start nothing was earned then: everything is new.
+  const known = !needsQuota || quota?.amount.greaterThan(ZERO) === true
   const before = dealEvaluator(participation, component, context, run.payPeriod.start) ?? evaluate
   const then: Rated = known
     ? {
