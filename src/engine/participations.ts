@@ -47,8 +47,11 @@ export function participations(
         const chain = chainOf(plan, book.plans)
         const there = active.findLast((each) => each.plan === plan)
         const current = (there ?? gone.findLast((each) => each.plan === plan))!
-        // What follows this plan is none of its business, even where the payee went back to the one it continues.
-        const before = (other: Plan, day: PlainDate): boolean => other === plan || day < current.from
+        // What follows this plan is none of its business, even where the payee went back to the one it continues; nor
+        // is a version before one of it that he was on and that had started again.
+        const restarted = mine.filter((each) => each.plan.restarts && each.from < current.from)
+        const before = (other: Plan, day: PlainDate): boolean =>
+          other === plan || (day < current.from && !restarted.some((each) => isVersionBefore(other, each.plan)))
         return {
           run,
           assignments: assignmentsInChain(mine, chain, current),
@@ -64,6 +67,10 @@ export function participations(
         }
       })
     })
+}
+
+function isVersionBefore(a: Plan, b: Plan): boolean {
+  return a.id === b.id && a.to < b.from
 }
 
 function creditsByMeasure(credits: readonly Credit[]): ReadonlyMap<Measure, readonly Credit[]> {

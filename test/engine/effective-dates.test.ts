@@ -103,6 +103,20 @@ describe('a new version of a plan in July', () => {
   test('starts again: continues: none', async () => {
     expect(pick((await july('none')).lines, 'deal_id', 'amount')).toEqual([['B', '30.00']])
   })
+  test('a third one that goes on goes on with what counted under the second alone, which had started again', async () => {
+    const run = await calculate({
+      plans: [
+        plan({ to: '2026-03-31', components: [MARGINAL] }),
+        plan({ from: '2026-04-01', to: '2026-06-30', keys: ['continues: none'], components: [MARGINAL] }),
+        plan({ from: '2026-07-01', keys: ['continues: p'], components: [MARGINAL] }),
+      ],
+      reps: ANA,
+      deals: csv(DEALS, 'A ana 5000 2026-03-31', 'B ana 900 2026-06-30', 'C ana 300 2026-07-01'),
+      period: '2026-07',
+    })
+    // 900 -> 1,200, as without the deal of March: 100 x 10 % + 200 x 20 %
+    expect(pick(run.lines, 'deal_id', 'amount')).toEqual([['C', '50.00']])
+  })
   test('must say which', async () => {
     expect((await july('')).codes).toEqual(['SPM3009'])
   })
