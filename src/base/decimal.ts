@@ -59,7 +59,7 @@ export function formatDecimal(value: Decimal): string {
 
 /** An exact amount for display: at most 12 decimals, half up, trailing zeros dropped (F10). */
 export function formatExact(value: Decimal): string {
-  return formatDecimal(value.decimalPlaces() <= 12 ? value : value.toDecimalPlaces(12, DecimalJs.ROUND_HALF_UP))
+  return formatDecimal(value.decimalPlaces() <= 12 ? value : mended(value).toDecimalPlaces(12, DecimalJs.ROUND_HALF_UP))
 }
 
 /** A ratio as percent, rounded down to two decimals so that 99.999 % never reads 100 (domain: attainment). */

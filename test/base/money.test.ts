@@ -78,4 +78,6 @@ test('percents are rounded down, exact amounts at the twelfth decimal', () => {
   expect(formatPercent(new Decimal(0))).toBe('0.00')
   expect(formatExact(new Decimal(1).dividedBy(3))).toBe('0.333333333333')
   expect(formatExact(new Decimal('-0.0000000000001'))).toBe('0')
+  // By 24 and times 24 is the tie that it was, whatever the 60th digit says.
+  expect(formatExact(new Decimal('0.0000000000005').dividedBy(24).times(24))).toBe('0.000000000001')
 })
