@@ -1,94 +1,85 @@
 import * as fc from 'fast-check'
-import { monthsOf, type TestProject } from '../support/project.js'
-import type {
-  NaiveComponent,
-  NaiveDeal,
-  NaiveProject,
-  NaiveQuota,
-  NaiveRate,
-  NaiveRep,
-  NaiveSplit,
-  NaiveTier,
-} from './naive.js'
+import { monthsOf } from '../support/project.js'
+import { plans, type DrawnPlan } from './draw-plans.js'
+import {
+  MEASURES,
+  type NaiveDeal,
+  type NaivePlan,
+  type NaiveProject,
+  type NaiveQuota,
+  type NaiveRep,
+  type NaiveRepRow,
+  type NaiveSplit,
+} from './naive-model.js'
 
-const BOUNDARIES = {
-  attainment: [
-    ['0%', '100%'],
-    ['0%', '50%', '100%'],
-    ['0%', '33.33%', '120%'],
-    ['0%', '100%', '130%'],
-  ],
-  amount: [
-    ['0', '1000'],
-    ['0', '3000', '10000.01'],
-  ],
-  quantity: [
-    ['0', '5'],
-    ['0', '2', '9'],
-  ],
-  count: [
-    ['0', '2'],
-    ['0', '1', '3'],
-  ],
-} as const
-const RATES = ['0%', '5%', '7.5%', '10%', '12.345%']
-const SUMS = ['0', '50', '33.335', '100']
+/** Random small companies: four people in a hierarchy, deals on and off the boundaries, late hires, leavers, movers. */
+const REPS = ['ana', 'bo', 'cy', 'vera'] as const
 
-const rate: fc.Arbitrary<NaiveRate> = fc
-  .record({
-    kind: fc.constantFrom('flat', 'tiered', 'tiered', 'tiered'),
-    by: fc.constantFrom('attainment', 'attainment', 'amount', 'quantity', 'count'),
-    mode: fc.constantFrom('marginal', 'retroactive', 'excess_at_top'),
-    own: fc.array(fc.constantFrom(undefined, undefined, 'marginal', 'retroactive'), { minLength: 3, maxLength: 3 }),
-    per: fc.constantFrom(undefined, undefined, 'deal', 'unit'),
-    split: fc.constantFrom('share', 'whole'),
-    choice: fc.nat(5),
-    keys: fc.array(fc.constantFrom('from', 'above'), { minLength: 3, maxLength: 3 }),
-    pays: fc.array(fc.nat(4), { minLength: 3, maxLength: 3 }),
-  })
-  .map(({ kind, by, mode: drawn, own, per, split, choice, keys, pays }) => {
-    const mode = drawn === 'excess_at_top' && by !== 'attainment' ? 'retroactive' : drawn
-    // The second tier of `excess_at_top` starts at quota.
-    const choices = BOUNDARIES[by].filter((each) => mode !== 'excess_at_top' || each[1] === '100%')
-    const boundaries = kind === 'flat' ? ['0'] : choices[choice % choices.length]!
-    const discrete = by === 'count' || by === 'quantity'
-    const modeOf = (index: number): NaiveTier['mode'] => (mode === 'excess_at_top' ? undefined : own[index])
-    const tiers = boundaries.map((at, index): NaiveTier => ({
-      at,
-      mode: modeOf(index),
-      key: index === 0 ? 'from' : discrete && (modeOf(index) ?? mode) === 'marginal' ? 'above' : keys[index]!,
-      pay: per === undefined ? RATES[pays[index]!]! : SUMS[pays[index]! % SUMS.length]!,
-    }))
-    const counts = per !== undefined || (kind === 'tiered' && discrete)
-    return { kind, by, mode, per, split: counts ? split : undefined, tiers } as NaiveRate
-  })
-
-const component = fc.record({
-  measure: fc.constantFrom('money', 'money', 'money', 'deals', 'units'),
-  window: fc.constantFrom('deal', 'period', 'quarter', 'half', 'year', 'year'),
-  against: fc.constantFrom('full_quota', 'quota_to_date'),
-  rate,
-  perDeal: fc.constantFrom(undefined, undefined, '100', '333.33'),
-  perPeriod: fc.constantFrom(undefined, undefined, '500', '1000.01'),
-})
-
-const DATES = monthsOf('2026').flatMap((month) => ['01', '02', '15', '16', '28'].map((day) => `${month}-${day}`))
+/** A day so many months before the run's; days of other years stand for those beside 2026. */
+function dateOf(run: number, back: number, day: string): string {
+  const month = run - back
+  if (month < 1) return '2025-12-31'
+  return month > 12 ? '2027-01-01' : `${monthsOf('2026')[month - 1]!}-${day}`
+}
 const amount = fc.oneof(
   fc.constantFrom('1000', '3000', '10000', '100', '0.15', '999.99', '1000.01', '-1000', '-3000', '0', '2000'),
-  fc.integer({ min: -500000, max: 2000000 }).map((cents) => {
-    const text = String(Math.abs(cents)).padStart(3, '0')
-    return `${cents < 0 ? '-' : ''}${text.slice(0, -2)}.${text.slice(-2)}`
-  }),
+  fc.integer({ min: -500000, max: 2000000 }).map((cents) => centsText(BigInt(cents))),
 )
-const REPS = ['ana', 'bo', 'cy']
+
+/** What an owner's deals of a month, a quarter or the year come to with this one: a boundary, or a cent beside it. */
+const aim = fc.option(
+  fc.record({
+    at: fc.constantFrom(0n, 100000n, 300000n, 500000n, 1000000n, 1000001n, 1200000n, 333300n, 999999n),
+    beside: fc.constantFrom(0n, 0n, 1n, -1n),
+    months: fc.constantFrom(1, 3, 12),
+  }),
+  { nil: undefined, freq: 2 },
+)
 
 const deal = fc.record({
-  owner: fc.nat(2),
+  owner: fc.nat(3),
   amount,
-  date: fc.constantFrom('2025-12-31', ...DATES, '2027-01-01'),
+  aim,
+  back: fc.constantFrom(0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 4, 5, 7, 9, -1),
+  day: fc.constantFrom('01', '02', '15', '16', '28'),
   quantity: fc.constantFrom('0', '1', '2', '3', '-1', '7'),
   won: fc.constantFrom(true, true, true, true, false),
+  product: fc.constantFrom('A', 'B', 'C'),
+  type: fc.constantFrom('New', 'Renewal'),
+  margin: fc.constantFrom('0', '29.99', '30', '30.01'),
+  territory: fc.constantFrom('', 'T0', 'T1', 'T2', 'T9'),
 })
+
+function centsText(cents: bigint): string {
+  const text = String(cents < 0n ? -cents : cents).padStart(3, '0')
+  return `${cents < 0n ? '-' : ''}${text.slice(0, -2)}.${text.slice(-2)}`
+}
+
+function centsOf(text: string): bigint {
+  const [whole = '', digits = ''] = text.split('.')
+  return BigInt(whole + digits.padEnd(2, '0'))
+}
+
+/** Gives deals with an aim the amount that brings their owner to it, in the order of their dates. */
+function aimed(
+  drawn: readonly (NaiveDeal & { readonly aim: { at: bigint; beside: bigint; months: number } | undefined })[],
+) {
+  const done: NaiveDeal[] = []
+  const order = drawn.toSorted((a, b) => (a.date + a.id < b.date + b.id ? -1 : 1))
+  for (const { aim: to, ...each } of order) {
+    const same = (other: NaiveDeal, months: number): boolean => {
+      const stretch = ({ date }: NaiveDeal): number => Math.ceil(Number.parseInt(date.slice(5, 7), 10) / months)
+      return other.won && other.owner === each.owner && stretch(other) === stretch(each)
+    }
+    if (to === undefined || !each.date.startsWith('2026')) done.push(each)
+    else {
+      const before = done.filter((other) => other.date.startsWith('2026') && same(other, to.months))
+      const sum = before.reduce((cents, other) => cents + centsOf(other.amount), 0n)
+      done.push({ ...each, amount: centsText(to.at + to.beside - sum) })
+    }
+  }
+  return drawn.map(({ id }) => done.find((each) => each.id === id)!)
+}
 
 const PERCENTS = [
   ['100'],
@@ -105,184 +96,166 @@ const quotaText = {
   units: ['10', '7', '24'],
 }
 
-/** Random small companies: plans of one to three components, deals on and off the boundaries, late hires, leavers. */
+const row = fc.record({
+  title: fc.constantFrom('Lead', 'Rep'),
+  role: fc.constantFrom('AE', 'AE', 'SE'),
+  /** How far up the manager stands; nobody, or somebody who is not in the reps file. */
+  manager: fc.constantFrom('', 'next', 'next', 'last', 'gone'),
+})
+
+/** How the plans stand to each other: one for the year, versions of one id, a second plan that people move to. */
+const shape = fc.record({
+  kind: fc.constantFrom('one', 'one', 'versions', 'moved', 'both'),
+  second: fc.constantFrom('2026-04-01', '2026-07-01', '2026-06-16'),
+  goesOn: fc.boolean(),
+  versionGoesOn: fc.boolean(),
+})
+
 export const projects: fc.Arbitrary<NaiveProject> = fc
   .record({
-    month: fc.integer({ min: 1, max: 12 }),
-    pays: fc.constantFrom('month', 'month', 'quarter'),
-    mode: fc.constantFrom('half_up', 'half_up', 'half_even', 'half_down', 'down', 'up', 'floor', 'ceiling'),
-    at: fc.constantFrom('line', 'line', 'total'),
-    proration: fc.constantFrom('none', 'days', 'any', 'whole', 'by_15th'),
-    counting: fc.constantFrom('share', 'whole'),
-    components: fc.array(component, { minLength: 1, maxLength: 3 }),
-    deals: fc.array(deal, { minLength: 0, maxLength: 14 }),
-    splits: fc.array(fc.tuple(fc.nat(13), fc.nat(4), fc.nat(2)), { maxLength: 5 }),
+    month: fc.constantFrom(1, 2, 3, 4, 5, 6, 6, 7, 8, 9, 9, 10, 11, 12, 12),
+    counting: fc.constantFrom('share' as const, 'whole' as const),
+    plans: fc.array(plans, { minLength: 3, maxLength: 3 }),
+    shape,
+    switched: fc.constantFrom('2026-03-01', '2026-05-16', '2026-10-01'),
+    rows: fc.array(row, { minLength: 8, maxLength: 8 }),
+    turned: fc.boolean(),
+    staying: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    deals: fc.array(deal, { minLength: 0, maxLength: 16 }),
+    splits: fc.array(fc.tuple(fc.nat(13), fc.nat(4), fc.nat(3)), { maxLength: 5 }),
+    overlays: fc.array(fc.tuple(fc.nat(13), fc.nat(3), fc.constantFrom('100', '50', '33.33')), { maxLength: 4 }),
     byWeight: fc.boolean(),
-    hired: fc.array(fc.constantFrom(undefined, undefined, '2026-02-10', '2026-03-01', '2026-05-15'), {
-      minLength: 3,
-      maxLength: 3,
+    hired: fc.array(fc.constantFrom(undefined, undefined, undefined, '2026-02-10', '2026-03-01', '2026-05-15'), {
+      minLength: 4,
+      maxLength: 4,
     }),
-    left: fc.array(fc.constantFrom(undefined, undefined, '2026-08-31', '2026-09-14'), { minLength: 3, maxLength: 3 }),
-    quotas: fc.array(fc.tuple(fc.constantFrom(1, 4, 12), fc.nat(5), fc.nat(5)), { minLength: 9, maxLength: 9 }),
+    left: fc.array(fc.constantFrom(undefined, undefined, undefined, '2026-08-31', '2026-09-14'), {
+      minLength: 4,
+      maxLength: 4,
+    }),
+    quotas: fc.array(fc.tuple(fc.constantFrom(1, 4, 12, 12), fc.nat(5), fc.nat(5), fc.nat(60)), {
+      minLength: 12,
+      maxLength: 12,
+    }),
   })
-  .map((parts) => {
-    const reps = REPS.map((id, index): NaiveRep => ({ id, hired: parts.hired[index], left: parts.left[index] }))
-    const deals = parts.deals.map((each, index): NaiveDeal => ({
-      ...each,
-      owner: REPS[each.owner]!,
-      id: `D${10 + ((index * 7) % 30)}`,
+  .map((drawn) => {
+    const reps = REPS.map((id, index): NaiveRep => ({
+      id,
+      hired: drawn.hired[index],
+      left: drawn.left[index],
+      rows: rowsOf(index, drawn),
     }))
-    const choices = parts.byWeight ? WEIGHTS : PERCENTS
-    const seen = new Set<string>()
-    const splits = parts.splits.flatMap(([at, choice, shift]): NaiveSplit[] => {
-      const of = deals[at]
-      if (of === undefined || seen.has(of.id)) return []
-      seen.add(of.id)
-      return choices[choice]!.map((part, index) => ({ deal: of.id, payee: REPS[(index + shift) % 3]!, part }))
-    })
+    const deals = aimed(
+      drawn.deals.map(({ back, day, ...each }, index) => ({
+        ...each,
+        date: dateOf(drawn.month, back, day),
+        owner: REPS[each.owner]!,
+        id: `D${10 + ((index * 7) % 30)}`,
+      })),
+    )
     const quotas = REPS.flatMap((payee, rep) =>
-      (['money', 'deals', 'units'] as const).map((measure, index): NaiveQuota => {
-        const [count, first, step] = parts.quotas[rep * 3 + index]!
+      MEASURES.flatMap((measure, index): NaiveQuota[] => {
+        const [count, first, step, missing] = drawn.quotas[rep * 3 + index]!
         const texts = quotaText[measure]
         const amounts = Array.from({ length: count }, (_, at) => texts[(first + at * step) % texts.length]!)
-        return { payee, measure, amounts }
+        return missing === 0 ? [] : [{ payee, measure, amounts }]
       }),
     )
-    const components = parts.components.map((each, index): NaiveComponent => fitting(each, index, parts))
-    const { month, pays, mode, at, proration, counting, byWeight } = parts
-    const rounding = { mode, at } as const
-    return {
-      month,
-      pays,
-      rounding,
-      proration,
-      counting,
-      components,
-      reps,
-      deals,
-      splits,
-      byWeight,
-      quotas,
-    } as NaiveProject
+    const splits = splitsOf(deals, drawn)
+    return { month: drawn.month, plans: plansOf(drawn), reps, deals, splits, byWeight: drawn.byWeight, quotas }
   })
 
-/** Takes out what `validate` refuses: attainment in window `deal`, `against` without need, mixed `split`. */
-function fitting(
-  { measure, window: wanted, against, rate: drawn, perDeal, perPeriod }: Omit<NaiveComponent, 'id'>,
-  index: number,
-  { pays, counting }: Pick<NaiveProject, 'pays' | 'counting'>,
-): NaiveComponent {
-  const attained = drawn.kind === 'tiered' && drawn.by === 'attainment'
-  const window = attained && wanted === 'deal' ? 'year' : wanted
-  const longer = window !== 'deal' && window !== 'period' && window !== pays
-  const split = drawn.split !== undefined && measure !== 'money' ? counting : drawn.split
-  return {
-    id: `c${index + 1}`,
-    measure,
-    window,
-    against: longer && attained ? against : undefined,
-    rate: { ...drawn, split },
-    perDeal,
-    perPeriod,
+interface DrawnShape {
+  readonly counting: NaivePlan['counting']
+  readonly plans: readonly DrawnPlan[]
+  readonly shape: {
+    readonly kind: string
+    readonly second: string
+    readonly goesOn: boolean
+    readonly versionGoesOn: boolean
   }
 }
 
-/** A percent of a number is refused, so a number is paid by the same ratio as money for each. */
-const RATIOS: Readonly<Record<string, string>> = {
-  '0%': '0',
-  '5%': '0.05',
-  '7.5%': '0.075',
-  '10%': '0.1',
-  '12.345%': '0.12345',
+function plansOf({ counting, plans: drawn, shape: { kind, second, goesOn, versionGoesOn } }: DrawnShape): NaivePlan[] {
+  const [one, two, three] = drawn.map((each) => each(counting))
+  const year = { from: '2026-01-01', to: '2026-12-31' }
+  const versions = kind === 'versions' || kind === 'both'
+  const first: NaivePlan = { ...one!, id: 'p1', ...year, to: versions ? before(second) : year.to, continues: undefined }
+  const next: NaivePlan = { ...two!, id: 'p1', ...year, from: second, continues: versionGoesOn ? 'p1' : 'none' }
+  const other: NaivePlan = { ...three!, id: 'p2', ...year, continues: goesOn ? 'p1' : undefined }
+  const others = kind === 'moved' || kind === 'both' ? [other] : []
+  return [first, ...(versions ? [next] : []), ...others].map(inItsDays)
 }
 
-function rateText({ kind, by, mode, per, split, tiers }: NaiveRate, ofMoney: boolean): string {
-  const key = per === undefined ? 'rate' : 'amount'
-  const paid = (pay: string): string => (ofMoney ? pay : (RATIOS[pay] ?? pay))
-  const common = `${per ? `, per: ${per}` : ''}${split ? `, split: ${split}` : ''}`
-  if (kind === 'flat') return `{ kind: flat, ${key}: ${paid(tiers[0]!.pay)}${common} }`
-  const rows = tiers.map(
-    (tier) => `{ ${tier.key}: ${tier.at}, ${key}: ${paid(tier.pay)}${tier.mode ? `, mode: ${tier.mode}` : ''} }`,
-  )
-  return `{ kind: tiered, by: ${by}, mode: ${mode}${common}, tiers: [${rows.join(', ')}] }`
+/** A component that would pay on no day of its plan is refused. */
+function inItsDays(plan: NaivePlan): NaivePlan {
+  const inside = (day: string | undefined): string | undefined =>
+    day !== undefined && plan.from <= day && day <= plan.to ? day : undefined
+  const components = plan.components.map((each) => ({ ...each, from: inside(each.from), to: inside(each.to) }))
+  return { ...plan, components }
 }
 
-function componentText({ id, measure, window, against, rate: own, perDeal, perPeriod }: NaiveComponent): string {
-  const caps = [perDeal && `per_deal: ${perDeal}`, perPeriod && `per_period: ${perPeriod}`].filter(Boolean)
-  return [
-    `  - id: ${id}`,
-    '    kind: commission',
-    `    measure: ${measure}`,
-    `    window: ${window}`,
-    ...(against ? [`    against: ${against}`] : []),
-    `    rate: ${rateText(own, measure === 'money')}`,
-    ...(caps.length > 0 ? [`    cap: { ${caps.join(', ')}, excess: lost }`] : []),
-  ].join('\n')
-}
-
-function planText({ pays, rounding, proration, counting, components }: NaiveProject): string {
-  const months = ['any', 'whole', 'by_15th'].includes(proration)
-  return `plan: random
-currency: USD
-effective: { from: 2026-01-01, to: 2026-12-31 }
-pays: ${pays}
-assign: "true"
-rounding: { mode: ${rounding.mode}, at: ${rounding.at} }
-proration: ${months ? `months\nmonth_counts: ${proration}` : proration}
-negative: owed
-measures:
-  money: { where: deal.stage == "Won", amount: deal.amount, date: deal.close_date, credit: direct }
-  deals: { where: deal.stage == "Won", amount: count, split: ${counting}, date: deal.close_date, credit: direct }
-  units: { where: deal.stage == "Won", amount: quantity, split: ${counting}, date: deal.close_date, credit: direct }
-components:
-${components.map(componentText).join('\n')}
-`
-}
-
-function table(header: string, rows: readonly (readonly (string | undefined)[])[]): string {
-  return `${[header, ...rows.map((cells) => cells.map((cell) => cell ?? '').join(','))].join('\n')}\n`
-}
-
-const HALVES: Readonly<Record<number, (index: number) => string>> = {
-  1: () => '2026',
-  4: (index) => `2026-Q${index + 1}`,
-  12: (index) => monthsOf('2026')[index]!,
-}
-
-/** The project as files. Monthly plans run by month; where all are quarterly, by quarter. */
-export function filesOf(project: NaiveProject): TestProject {
-  const { reps, deals, splits, quotas, month, pays, byWeight } = project
-  // A plan that pays nobody by month makes the months the rhythm of runs, so that quarters accrue.
-  const monthly = `plan: nobody
-currency: USD
-effective: { from: 2026-01-01, to: 2026-12-31 }
-pays: month
-measures: { money: { amount: deal.amount, date: deal.close_date, credit: direct } }
-components: [{ id: none, kind: commission, measure: money, window: deal, rate: { kind: flat, rate: 1% } }]
-`
-  return {
-    plans: pays === 'month' ? planText(project) : [planText(project), monthly],
-    period: monthsOf('2026')[month - 1]!,
-    reps: table(
-      'payee_id,name,hire_date,end_date',
-      reps.map(({ id, hired, left }) => [id, id, hired, left]),
-    ),
-    deals: table(
-      'deal_id,payee_id,amount,close_date,quantity,stage',
-      deals.map((each) => [each.id, each.owner, each.amount, each.date, each.quantity, each.won ? 'Won' : 'Lost']),
-    ),
-    splits:
-      splits.length === 0
-        ? undefined
-        : table(
-            `deal_id,payee_id,${byWeight ? 'weight' : 'percent'}`,
-            splits.map((row) => [row.deal, row.payee, row.part]),
-          ),
-    quotas: table(
-      'payee_id,measure,period,amount',
-      quotas.flatMap(({ payee, measure, amounts }) =>
-        amounts.map((each, index) => [payee, measure, HALVES[amounts.length]!(index), each]),
-      ),
-    ),
+/** The day before one of the days on which something changes. */
+function before(day: string): string {
+  const days: Readonly<Record<string, string>> = {
+    '2026-03-01': '2026-02-28',
+    '2026-04-01': '2026-03-31',
+    '2026-05-16': '2026-05-15',
+    '2026-06-16': '2026-06-15',
+    '2026-07-01': '2026-06-30',
+    '2026-10-01': '2026-09-30',
   }
+  return days[day]!
+}
+
+interface DrawnRows {
+  readonly shape: DrawnShape['shape']
+  readonly switched: string
+  readonly rows: readonly { readonly title: string; readonly role: string; readonly manager: string }[]
+  readonly turned: boolean
+  readonly staying: readonly boolean[]
+}
+
+/** One row for the year, or two: title, role, manager, territory and, where there is a second plan, the plan change. */
+function rowsOf(index: number, { shape: { kind }, switched, rows, turned, staying }: DrawnRows): NaiveRepRow[] {
+  const moves = kind === 'moved' || kind === 'both'
+  const managers = { '': '', next: REPS[index + 1] ?? '', last: index < 3 ? 'vera' : '', gone: 'gone' }
+  const rowAt = (at: number, from: string, to: string, territory: number): NaiveRepRow => {
+    const { title, role, manager } = rows[index * 2 + at]!
+    const plan = moves && at === 1 ? 'p2' : 'p1'
+    const above = managers[manager as keyof typeof managers]
+    return { from, to, plan, title, role, manager: above, territory: `T${territory}` }
+  }
+  // Territories turn for all on one day, so that nobody holds one beside somebody else.
+  if (staying[index] && !turned) return [rowAt(0, '2026-01-01', '2026-12-31', index)]
+  const second = turned ? (index + 1) % 4 : index
+  return [rowAt(0, '2026-01-01', before(switched), index), rowAt(1, switched, '2026-12-31', second)]
+}
+
+interface DrawnSplits {
+  readonly splits: readonly (readonly [number, number, number])[]
+  readonly overlays: readonly (readonly [number, number, string])[]
+  readonly byWeight: boolean
+}
+
+/** Revenue rows, and overlays beside them where parts are percents. */
+function splitsOf(deals: readonly NaiveDeal[], { splits, overlays, byWeight }: DrawnSplits): NaiveSplit[] {
+  const choices = byWeight ? WEIGHTS : PERCENTS
+  const seen = new Set<string>()
+  const revenue = splits.flatMap(([at, choice, shift]): NaiveSplit[] => {
+    const of = deals[at]
+    if (of === undefined || seen.has(of.id)) return []
+    seen.add(of.id)
+    const payee = (index: number): string => REPS[(index + shift) % 4]!
+    return choices[choice]!.map((part, index) => ({ deal: of.id, payee: payee(index), part, overlay: false }))
+  })
+  if (byWeight) return revenue
+  const extra = overlays.flatMap(([at, payee, part]): NaiveSplit[] => {
+    const of = deals[at]
+    const key = `${at} ${payee}`
+    if (of === undefined || seen.has(key)) return []
+    seen.add(key)
+    return [{ deal: of.id, payee: REPS[payee]!, part, overlay: true }]
+  })
+  return [...revenue, ...extra]
 }

@@ -1,0 +1,160 @@
+import type {
+  NaiveBand,
+  NaiveComponent,
+  NaiveCreditRules,
+  NaiveFormula,
+  NaiveMultiplier,
+  NaivePlan,
+  NaiveRate,
+  NaiveRow,
+  NaiveTier,
+} from './naive-model.js'
+
+/** A percent of a number is refused, so a number is paid by the same ratio as money for each. */
+const RATIOS: Readonly<Record<string, string>> = {
+  '0%': '0',
+  '5%': '0.05',
+  '7.5%': '0.075',
+  '10%': '0.1',
+  '12.345%': '0.12345',
+}
+
+/** Keys of a map in one line; those without a value are left out. */
+function mapText(keys: Readonly<Record<string, string | undefined | false>>): string {
+  const given = Object.entries(keys).filter(([, value]) => value !== undefined && value !== false)
+  return `{ ${given.map(([key, value]) => `${key}: ${value as string}`).join(', ')} }`
+}
+
+function bandText({ key, at }: NaiveBand): string {
+  return key === 'from' ? at : `{ above: ${at} }`
+}
+
+const FORMULAS: Readonly<Record<NaiveFormula['formula'], string>> = {
+  tenth: 'credit.amount * 0.1',
+  kicker: 'credit.amount * (attainment >= 1 ? 0.2 : 0.1)',
+  part_of_quota: 'credit.amount / quota * 1000',
+  units: 'credit.quantity * 2 + credit.percent * 10',
+  margin: 'credit.amount * deal.margin / 100 - 5',
+  reached: 'attainment * credit.percent * 100',
+}
+
+function rateText(rate: NaiveRate, ofMoney: boolean): string {
+  const paid = (pay: string): string => (ofMoney ? pay : (RATIOS[pay] ?? pay))
+  const { kind, per, split } = rate
+  const sums = per !== undefined || (kind === 'tiered' && rate.sums)
+  const payOf = (pay: string): Record<string, string> => ({ [sums ? 'amount' : 'rate']: paid(pay) })
+  const list = (texts: readonly string[]): string => `[${texts.join(', ')}]`
+  switch (rate.kind) {
+    case 'flat':
+      return mapText({ kind, ...payOf(rate.pay), per, split })
+    case 'formula':
+      return mapText({ kind, split, formula: `'${FORMULAS[rate.formula]}'` })
+    case 'tiered': {
+      const { by, mode, tiers, end } = rate
+      const tier = ({ key, at, pay, mode: own }: NaiveTier, index: number): string =>
+        mapText({ [key]: at, to: index === tiers.length - 1 && end, ...payOf(pay), mode: own })
+      return mapText({ kind, by, mode, per, split, tiers: list(tiers.map(tier)) })
+    }
+    case 'table': {
+      const { match, rows, otherwise } = rate
+      const row = ({ product, type, atLeast, pay }: NaiveRow): string =>
+        mapText({
+          product: product && list(product),
+          type,
+          when: atLeast && `deal.amount >= ${atLeast}`,
+          ...payOf(pay),
+        })
+      const rest = otherwise && mapText(payOf(otherwise))
+      return mapText({ kind, by: '[product, type]', match, per, split, rows: list(rows.map(row)), otherwise: rest })
+    }
+    case 'matrix': {
+      const { by, running, bands, products, cells, otherwise } = rate
+      const first = mapText({
+        by: by === 'margin' ? 'deal.margin' : by,
+        at: running && 'running',
+        bands: list(bands.map(bandText)),
+      })
+      const second = mapText({ by: 'product', values: list(products) })
+      const values = list(cells.map((each) => list(each.map(paid))))
+      const rest = mapText(payOf(otherwise))
+      const dimensions = list([first, second])
+      return mapText({ kind, dimensions, [sums ? 'amounts' : 'rates']: values, per, split, otherwise: rest })
+    }
+  }
+}
+
+const FRESH = `'deal.type == "New"'`
+
+function multiplierText(each: NaiveMultiplier): string {
+  if (each.kind !== 'attainment') return mapText({ when: each.fresh && FRESH, [each.kind]: each.by })
+  const tiers = each.tiers.map(({ key, at, pay }) => mapText({ [key]: at, times: pay }))
+  return mapText({ by: 'attainment', at: each.running && 'running', tiers: `[${tiers.join(', ')}]` })
+}
+
+function componentText(component: NaiveComponent): string {
+  const { id, measure, leads, from, to, window, against, uplift, rate, multipliers } = component
+  const { perDeal, perPeriod, perWindow, floor } = component
+  const capped = perDeal !== undefined || perPeriod !== undefined || perWindow !== undefined
+  const keys: Readonly<Record<string, string | undefined>> = {
+    kind: 'commission',
+    measure,
+    where: leads ? 'rep.title == "Lead"' : undefined,
+    from,
+    to,
+    window,
+    against,
+    uplift: uplift && mapText({ when: uplift.fresh && FRESH, times: uplift.times, for: uplift.for }),
+    rate: rateText(rate, measure === 'money'),
+    multiplier: multipliers.length > 0 ? `[${multipliers.map(multiplierText).join(', ')}]` : undefined,
+    cap: capped
+      ? mapText({ per_deal: perDeal, per_period: perPeriod, per_window: perWindow, excess: 'lost' })
+      : undefined,
+    floor: floor && mapText({ per_period: floor }),
+  }
+  const lines = Object.entries(keys).flatMap(([key, value]) => (value === undefined ? [] : [`    ${key}: ${value}`]))
+  return [`  - id: ${id}`, ...lines].join('\n')
+}
+
+function creditText({ direct, overlay, rollup, territory }: NaiveCreditRules): string {
+  const rules: string[] = []
+  if (direct) rules.push('direct')
+  if (overlay) rules.push('overlay')
+  if (rollup) {
+    const { levels, only, overlay: include, own } = rollup
+    const up = only ? `{ only: ${levels} }` : levels === 9 ? 'all' : String(levels)
+    const keys = mapText({ levels: up, include: include && 'overlay', include_own: own && 'true' })
+    rules.push(mapText({ rollup: keys }))
+  }
+  if (territory) rules.push('{ territory: { role: AE } }')
+  return rules.length === 1 ? rules[0]! : `[${rules.join(', ')}]`
+}
+
+/** The plan as a user would write it. */
+export function planText(plan: NaivePlan): string {
+  const { pays, rounding, proration, counting, credit, components, seasonality, ramp, cap, continues } = plan
+  const months = ['any', 'whole', 'by_15th'].includes(proration)
+  const measure = (amount: string, credited: NaiveCreditRules): string =>
+    mapText({
+      where: 'deal.stage == "Won"',
+      amount,
+      split: amount !== 'deal.amount' && counting,
+      date: 'deal.close_date',
+      credit: creditText(credited),
+    })
+  return `plan: ${plan.id}
+currency: USD
+effective: { from: ${plan.from}, to: ${plan.to} }
+pays: ${pays}
+rounding: { mode: ${rounding.mode}, at: ${rounding.at} }
+proration: ${months ? `months\nmonth_counts: ${proration}` : proration}
+negative: owed
+${continues ? `continues: ${continues}\n` : ''}${seasonality ? `seasonality: [${seasonality.join(', ')}]\n` : ''}${
+    ramp ? `ramp: { from: hire_date, quota: [${ramp.join(', ')}] }\n` : ''
+  }${cap ? `cap: { per_period: ${cap}, excess: lost }\n` : ''}measures:
+  money: ${measure('deal.amount', credit.money)}
+  deals: ${measure('count', credit.deals)}
+  units: ${measure('quantity', credit.units)}
+components:
+${components.map(componentText).join('\n')}
+`
+}
