@@ -52,6 +52,15 @@ export function mended(value: Decimal): Decimal {
   return value.decimalPlaces() <= 36 ? value : value.toDecimalPlaces(36, DecimalJs.ROUND_HALF_EVEN)
 }
 
+/**
+ * A quotient that is compared with written numbers and also multiplied further: mended where that makes it a number that
+ * could be written; an endless one keeps all its digits, for a mended third times 2000 is off where it is rounded.
+ */
+export function settled(value: Decimal): Decimal {
+  const short = mended(value)
+  return short.decimalPlaces() <= 32 ? short : value
+}
+
 /** Plain digits without exponent and without `-0`. */
 export function formatDecimal(value: Decimal): string {
   return value.isZero() ? '0' : value.toFixed()

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../base/date.js'
-import { mended, sum, type Decimal } from '../base/decimal.js'
+import { settled, sum, type Decimal } from '../base/decimal.js'
 import { lastDay } from '../base/period.js'
 import type { Cell } from '../model/table.js'
 import { paysDeals, type Component } from '../plan/component.js'
@@ -55,5 +55,5 @@ export function attainmentOf(
   if (!quota?.amount.greaterThan(0)) return undefined
   const inside = inSpan(credits.get(measure) ?? [], run.span(component.window))
   const credited = sum(inside.filter(({ date }) => date < until).map(({ amount }) => amount))
-  return mended(credited.dividedBy(quota.amount))
+  return settled(credited.dividedBy(quota.amount))
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mended, ONE, parseRatio, ZERO, type Decimal } from '../base/decimal.js'
+import { mended, ONE, parseRatio, settled, ZERO, type Decimal } from '../base/decimal.js'
 import { expressionText, id, ratioText } from '../yaml/scalars.js'
 import { axisPlace, axisPosition, checkAxis } from './axis.js'
 import { baseOf } from './paid-on.js'
@@ -175,5 +175,5 @@ function valueAt(
   if (next === undefined) return [index, low]
   const width = starts[index + 1]!.minus(starts[index]!)
   const moved = position.minus(starts[index]!)
-  return [index, mended(low.plus(valueOf(next).minus(low).times(moved).dividedBy(width)))]
+  return [index, settled(low.plus(valueOf(next).minus(low).times(moved).dividedBy(width)))]
 }

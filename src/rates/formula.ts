@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mended, ZERO } from '../base/decimal.js'
+import { settled, ZERO } from '../base/decimal.js'
 import type { CellType } from '../model/table.js'
 import { expressionText } from '../yaml/scalars.js'
 import { onceAmount } from './once-amount.js'
@@ -49,7 +49,7 @@ export const formula: RateStructure<Shape> = {
         const measured = needsQuota && !unmeasured
         const values = {
           quota,
-          attainment: measured ? mended(distance(credits, 'amount').dividedBy(quota!)) : undefined,
+          attainment: measured ? settled(distance(credits, 'amount').dividedBy(quota!)) : undefined,
         }
         let position = distance(credits.slice(0, from), 'amount')
         return credits.slice(from).map((credit) => {

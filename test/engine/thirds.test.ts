@@ -95,3 +95,15 @@ test('a re-rating of three thirds keeps its half cent', async () => {
     'commission D 60.00',
   ])
 })
+
+test('a formula of a third of the quota keeps its half cent', async () => {
+  // 1,000 of 3,000 times 2,000.025: 666.675
+  const run = await calculate({
+    plans: plan({ components: ['id: c, window: period, rate: { kind: formula, formula: "attainment * 2000.025" }'] }),
+    reps: csv('payee_id name', 'ana Ana'),
+    quotas: csv('payee_id period amount', 'ana 2026-03 3000'),
+    deals: csv(DEALS, 'A ana 1000 2026-03-05'),
+    period: '2026-03',
+  })
+  expect(pick(run.lines, 'exact_amount', 'amount')).toEqual([['666.675', '666.68']])
+})

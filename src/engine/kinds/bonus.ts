@@ -1,5 +1,5 @@
 import type { BonusComponent } from '../../plan/component.js'
-import { mended } from '../../base/decimal.js'
+import { settled } from '../../base/decimal.js'
 import type { Participation } from '../attain.js'
 import type { Earning } from '../line.js'
 import type { RunContext } from '../run-context.js'
@@ -29,7 +29,7 @@ function entitlement(
   const own = {
     quota: quota?.amount,
     credited,
-    attainment: quota?.amount.greaterThan(0) ? mended(credited!.dividedBy(quota.amount)) : undefined,
+    attainment: quota?.amount.greaterThan(0) ? settled(credited!.dividedBy(quota.amount)) : undefined,
     target,
   }
   const slices = rate.earn({ credits, quota: quota?.amount, target }, (expression, values) =>
