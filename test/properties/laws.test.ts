@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Decimal, max, min, sum, ZERO } from '../../src/base/decimal.js'
 import {
   calculate,
@@ -15,7 +15,9 @@ import { MEASURES, needsQuota, type NaiveComponent, type NaiveProject } from './
 import { filesOf } from './project-files.js'
 import { projects } from './projects.js'
 import { showExact } from './rational.js'
-import { lookFor } from './runs.js'
+import { lookFor, PATIENCE } from './runs.js'
+
+vi.setConfig({ testTimeout: PATIENCE })
 
 /** Laws that hold whatever the plans say, so that they need no second evaluator, or only its year at once. */
 

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { calculate, pick, type OutputRow, type TestRun } from '../support/project.js'
 import { evaluate } from './naive.js'
 import { filesOf } from './project-files.js'
 import { projects } from './projects.js'
-import { lookFor } from './runs.js'
+import { lookFor, PATIENCE } from './runs.js'
+
+vi.setConfig({ testTimeout: PATIENCE })
 
 const month = (date: string): string => String(Number.parseInt(date.slice(5, 7), 10))
 
