@@ -158,5 +158,22 @@ export function assignmentsInChain(
   chain: readonly Plan[],
   current: Assignment,
 ): readonly Assignment[] {
-  return mine.filter(({ plan, from }) => chain.includes(plan) && (plan === chain[0] || from < current.from))
+  const counts = countsBefore(mine, chain[0]!, current)
+  return mine.filter(({ plan, from }) => chain.includes(plan) && counts(plan, from))
+}
+
+/**
+ * Whether days on a plan count for one that goes on from it: what follows the plan is none of its business, even where
+ * the payee went back to the one it continues; nor is a version before one of that plan that he was on and that had
+ * started again.
+ */
+export function countsBefore(
+  mine: readonly Assignment[],
+  of: Plan,
+  current: Assignment,
+): (plan: Plan, day: PlainDate) => boolean {
+  const restarted = mine.filter(({ plan, from }) => plan.restarts && from < current.from)
+  return (plan, day) =>
+    plan === of ||
+    (day < current.from && !restarted.some(({ plan: { id, from } }) => plan.id === id && plan.to < from))
 }

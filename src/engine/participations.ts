@@ -6,7 +6,7 @@ import type { ComponentId, PayeeId } from '../model/ids.js'
 import type { OpeningRow } from '../model/records.js'
 import { paysDeals } from '../plan/component.js'
 import type { Measure, Plan } from '../plan/plan.js'
-import { assignmentsInChain, type Assignment } from './assign.js'
+import { assignmentsInChain, countsBefore, type Assignment } from './assign.js'
 import type { Participation } from './attain.js'
 import type { Book } from './book.js'
 import { chainOf } from '../plan/chain.js'
@@ -47,11 +47,7 @@ export function participations(
         const chain = chainOf(plan, book.plans)
         const there = active.findLast((each) => each.plan === plan)
         const current = (there ?? gone.findLast((each) => each.plan === plan))!
-        // What follows this plan is none of its business, even where the payee went back to the one it continues; nor
-        // is a version before one of it that he was on and that had started again.
-        const restarted = mine.filter((each) => each.plan.restarts && each.from < current.from)
-        const before = (other: Plan, day: PlainDate): boolean =>
-          other === plan || (day < current.from && !restarted.some((each) => isVersionBefore(other, each.plan)))
+        const counts = countsBefore(mine, plan, current)
         return {
           run,
           assignments: assignmentsInChain(mine, chain, current),
@@ -60,17 +56,13 @@ export function participations(
           credits: new Map(
             [...plan.measures.values()].map((measure) => [
               measure,
-              chained(measure, chain, byMeasure).filter((credit) => before(credit.assignment.plan, credit.date)),
+              chained(measure, chain, byMeasure).filter((credit) => counts(credit.assignment.plan, credit.date)),
             ]),
           ),
           openingPaid: startsHere(book, run) ? (paid.get(payee) ?? new Map()) : new Map(),
         }
       })
     })
-}
-
-function isVersionBefore(a: Plan, b: Plan): boolean {
-  return a.id === b.id && a.to < b.from
 }
 
 function creditsByMeasure(credits: readonly Credit[]): ReadonlyMap<Measure, readonly Credit[]> {

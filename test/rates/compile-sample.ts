@@ -1,7 +1,7 @@
 import { parseDecimal, parseRatio } from '../../src/base/decimal.js'
 import { compileExpression } from '../../src/expression/expression.js'
 import { Columns } from '../../src/model/table.js'
-import type { CompiledRate, RateContext } from '../../src/rates/rate.js'
+import type { CompiledOnce, CompiledRate, RateContext } from '../../src/rates/rate.js'
 import { rateStructure } from '../../src/rates/registry.js'
 import type { RateSample } from './samples.js'
 
@@ -11,15 +11,31 @@ export const SAMPLE_SCOPE = {
     { name: 'product', type: 'text', slot: 0 },
     { name: 'margin', type: 'number', slot: 1 },
   ]),
-  rep: new Columns([]),
+  rep: new Columns([
+    { name: 'region', type: 'text', slot: 0 },
+    { name: 'base', type: 'number', slot: 1 },
+  ]),
 }
 
 /** Compiles a rate outside a plan; only fixed numbers, no expressions. */
-export function compileSample({ shape, window }: RateSample): { rate: CompiledRate | undefined; codes: string[] } {
+export function compileSample(sample: RateSample): { rate: CompiledRate | undefined; codes: string[] } {
+  const { context, codes } = contextOf(sample)
+  const structure = rateStructure(sample.shape.kind)!
+  return { rate: structure.compile?.(structure.shape.parse(sample.shape), context), codes }
+}
+
+/** Compiles what pays once a window. */
+export function compileOnceSample(sample: RateSample): { once: CompiledOnce | undefined; codes: string[] } {
+  const { context, codes } = contextOf(sample)
+  const structure = rateStructure(sample.shape.kind)!
+  return { once: structure.compileOnce?.(structure.shape.parse(sample.shape), context), codes }
+}
+
+function contextOf({ shape, window }: RateSample): { context: RateContext; codes: string[] } {
   const codes: string[] = []
   const context: RateContext = {
     window,
-    names: new Map(),
+    names: new Map([['credit.amount', 'number']]),
     checkRate: () => true,
     scope: SAMPLE_SCOPE,
     condition: () => undefined,
@@ -34,6 +50,5 @@ export function compileSample({ shape, window }: RateSample): { rate: CompiledRa
       return value && { kind: 'fixed', value }
     },
   }
-  const structure = rateStructure(shape.kind)!
-  return { rate: structure.compile?.(structure.shape.parse(shape), context), codes }
+  return { context, codes }
 }

@@ -2,10 +2,10 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { Decimal, mended, sum, ZERO } from '../../src/base/decimal.js'
-import type { CompiledRate, Evaluate, RateCredit, RateWindow, Slice } from '../../src/rates/rate.js'
+import type { CompiledRate, Evaluate, RateCredit, RateStructure, RateWindow, Slice } from '../../src/rates/rate.js'
 import { rates } from '../../src/rates/registry.js'
 import { compileSample } from './compile-sample.js'
-import { rateSamples, type RateSample } from './samples.js'
+import { onceSamples, rateSamples, type RateSample } from './samples.js'
 
 interface SampleCredit extends RateCredit {
   /** Product and margin. */
@@ -67,11 +67,13 @@ function sizeOf(shape: Shape, each: RateCredit): Decimal {
   return by === 'count' ? each.count : by === 'quantity' ? each.quantity! : each.amount
 }
 
-test.each(rates.map(({ kind, shape }) => [kind, shape as unknown as z.ZodObject] as const))(
-  'the registered structure %s has samples of each of its modes',
-  (kind, shape) => {
+test.each(rates.map((each) => [each.kind, each as unknown as RateStructure<never>] as const))(
+  'the registered structure %s has samples of each of its uses and modes',
+  (kind, { compile, compileOnce, shape: of }) => {
+    const shape = of as unknown as z.ZodObject
     const mine = rateSamples.filter((sample) => sample.shape.kind === kind)
-    expect(mine.length).toBeGreaterThan(0)
+    expect(mine.length > 0).toBe(compile !== undefined)
+    expect(onceSamples.some((sample) => sample.shape.kind === kind)).toBe(compileOnce !== undefined)
     const mode = shape.shape['mode'] as { readonly options?: readonly string[] } | undefined
     for (const option of mode?.options ?? []) expect(mine.map((each) => each.shape.mode)).toContain(option)
   },
@@ -180,7 +182,8 @@ function expectSame(a: Decimal, b: Decimal): void {
 }
 
 function expectInOneTier({ tier, rate }: Slice, compiled: CompiledRate): void {
-  if (compiled.tiers.length === 0) expect(tier).toBe(-1)
+  // Below the first point of a curve lies no tier.
+  if (compiled.tiers.length === 0 || compiled.kind === 'curve') expect(tier).toBeGreaterThanOrEqual(-1)
   else expect(compiled.tiers[tier]).toBeDefined()
   expect(rate.isNegative() && !rate.isZero()).toBe(false)
 }

@@ -205,6 +205,32 @@ export const rateSamples: readonly RateSample[] = [
   ...tables,
   ...matrices,
   {
+    title: 'curve by attainment, a rate for all',
+    window: 'year',
+    shape: {
+      kind: 'curve',
+      by: 'attainment',
+      points: [
+        { at: '50%', rate: '4%' },
+        { at: '100%', rate: '8%' },
+      ],
+    },
+  },
+  {
+    title: 'curve by count, held below its first point',
+    window: 'year',
+    shape: {
+      kind: 'curve',
+      by: 'count',
+      split: 'share',
+      below: 'hold',
+      points: [
+        { at: '1', rate: '5%' },
+        { at: '4', rate: '2%' },
+      ],
+    },
+  },
+  {
     title: 'formula, of the deal',
     window: 'year',
     shape: { kind: 'formula', formula: 'credit.amount * deal.margin / 100' },
@@ -214,4 +240,71 @@ export const rateSamples: readonly RateSample[] = [
     window: 'year',
     shape: { kind: 'formula', formula: 'credit.amount * (attainment > 1 ? 0.2 : 0.1)' },
   },
+]
+
+/** Structures that pay once a window, with what they pay at 100 % of a target of 1,000 and a quota of 1,000. */
+export const onceSamples: readonly RateSample[] = [
+  {
+    title: 'curve of amounts by attainment',
+    window: 'year',
+    shape: {
+      kind: 'curve',
+      by: 'attainment',
+      points: [
+        { at: '50%', amount: '100' },
+        { at: '100%', amount: '1000' },
+      ],
+    },
+  },
+  {
+    title: 'curve of percents by amount',
+    window: 'year',
+    shape: {
+      kind: 'curve',
+      by: 'amount',
+      points: [
+        { at: '0', percent: '0%' },
+        { at: '2500.50', percent: '150%' },
+      ],
+    },
+  },
+  {
+    title: 'milestones, the highest',
+    window: 'year',
+    shape: {
+      kind: 'milestone',
+      by: 'attainment',
+      pays: 'highest',
+      tiers: [
+        { from: '50%', amount: '100' },
+        { above: '100%', amount: '500' },
+      ],
+    },
+  },
+  {
+    title: 'milestones by count, each',
+    window: 'year',
+    shape: {
+      kind: 'milestone',
+      by: 'count',
+      split: 'share',
+      pays: 'each',
+      tiers: [
+        { from: '1', amount: '10' },
+        { from: '4', amount: '20' },
+      ],
+    },
+  },
+  {
+    title: 'table by the payee',
+    window: 'year',
+    shape: {
+      kind: 'table',
+      by: ['rep.region'],
+      match: 'first',
+      rows: [{ 'rep.region': 'EMEA', amount: '70' }],
+      otherwise: { amount: '30' },
+    },
+  },
+  { title: 'formula of the payee', window: 'year', shape: { kind: 'formula', formula: 'rep.base * 0.1' } },
 ]
