@@ -174,6 +174,5 @@ export function countsBefore(
 ): (plan: Plan, day: PlainDate) => boolean {
   const restarted = mine.filter(({ plan, from }) => plan.restarts && from < current.from)
   return (plan, day) =>
-    plan === of ||
-    (day < current.from && !restarted.some(({ plan: { id, from } }) => plan.id === id && plan.to < from))
+    plan === of || (day < current.from && !restarted.some(({ plan: { id, from } }) => plan.id === id && plan.to < from))
 }

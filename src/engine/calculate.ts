@@ -28,7 +28,8 @@ export interface PayeeResult extends Settlement {
 export interface Calculation {
   readonly credits: Credits
   readonly attainments: readonly Attainment[]
-  readonly exceptions: readonly Exception[]
+  /** All of them once everybody has been paid: some come up on the way. */
+  exceptions(): readonly Exception[]
   /** In order of payee id. Errors found on the way go to `found`: look there before using what came out. */
   payees(): Iterable<PayeeResult>
 }
@@ -60,11 +61,13 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
       const taking = participations(book, runs, assignments, credits)
       const attainments = taking.flatMap((participation) => attain(participation, quotas, found))
       if (hasErrors(found)) return undefined
+      const context = new RunContext(book, quotas, taking, found, componentLines)
+      const early = [...credits.exceptions, ...taking.flatMap((each) => objectiveExceptions(each, book))]
       return {
         credits,
         attainments,
-        exceptions: [...credits.exceptions, ...taking.flatMap((each) => objectiveExceptions(each, book))].sort(byKind),
-        payees: () => settlePayees(new RunContext(book, quotas, taking, found, componentLines), taking),
+        exceptions: () => [...early, ...context.exceptions].sort(byKind),
+        payees: () => settlePayees(context, taking),
       }
     },
   }

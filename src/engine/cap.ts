@@ -19,7 +19,7 @@ export function moneyOf(
 ): Decimal | undefined {
   if (money === undefined || money.kind === 'fixed') return money?.value
   const { row } = current
-  if (namesIncentive(money.expression.uses.names)) checkIncentiveCurrency(run.plan, row, context)
+  if (namesIncentive(money.expression.uses)) checkIncentiveCurrency(run.plan, row, context)
   const value = money.expression.evaluate({ rep: row.cells, values: payeeValues(run.plan, component.weight, row) })
   if (!isAbsent(value) && (value as Decimal).greaterThan(ZERO)) return value as Decimal
   const why = isAbsent(value) ? value.reason : `it comes out at ${(value as Decimal).toFixed()}`

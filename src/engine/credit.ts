@@ -101,4 +101,5 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'overlay_not_credited'
     | 'no_objectives'
     | 'blank_score'
+    | 'gate_lost'
 }

@@ -1,6 +1,7 @@
-import { formatPercent, mended, sum } from '../base/decimal.js'
+import { Decimal, formatExact, formatPercent, mended, sum } from '../base/decimal.js'
 import { diagnose } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
+import type { Cell } from '../model/table.js'
 import type { Component, Gate } from '../plan/component.js'
 import { inSpan, quotaOf, type Participation } from './attain.js'
 import { placesOf } from './payee-values.js'
@@ -11,6 +12,15 @@ import { windowValues } from './values.js'
 export interface GateState {
   readonly open: boolean
   readonly reason: string
+}
+
+/** What a condition found in components: `(attainment_of("c") is 0.45)`. */
+function saidBy(values: Readonly<Record<string, Cell>>): string {
+  const found = Object.entries(values).flatMap(([name, value]) => {
+    const [what, id] = name.split(':')
+    return id !== undefined && value instanceof Decimal ? [`${what!}("${id}") is ${formatExact(value)}`] : []
+  })
+  return found.length === 0 ? '' : ` (${found.join(', ')})`
 }
 
 /** Tests a gate: attainment by multiplying out, a condition on the payee's last row (F20, F38). */
@@ -24,9 +34,9 @@ export function testGate(
   if (condition.kind === 'when') {
     const { current, run } = participation
     const { uses } = condition.when
-    const values = windowValues(uses.names, participation, component, context)
+    const values = windowValues(uses, participation, component, context)
     const answer = condition.when.evaluate({ rep: current.row.cells, values })
-    if (!isAbsent(answer)) return { open: answer === true, reason: `gate: not ${condition.when.text}` }
+    if (!isAbsent(answer)) return { open: answer === true, reason: `gate: not ${condition.when.text}${saidBy(values)}` }
     const message = `whether the gate of ${run.plan.id}/${component.id} is open for "${current.payee.id}" cannot be told: ${answer.reason}`
     context.report(diagnose('SPM5905', message, placesOf(answer, current.row, component)))
     return { open: false, reason: '' }

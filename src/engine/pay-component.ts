@@ -1,5 +1,7 @@
 import type { PlainDate } from '../base/date.js'
 import { min, sum, ZERO, type Decimal } from '../base/decimal.js'
+import { formatMoney } from '../base/money.js'
+import type { DealId } from '../model/ids.js'
 import { looksBack, type Component } from '../plan/component.js'
 import type { Participation } from './attain.js'
 import { budgetCuts } from './budget.js'
@@ -89,7 +91,26 @@ export function payComponent(
   const total = sum(capped.lines.map(({ amount }) => amount))
   const cut = total.isZero() ? [] : [cutFromLast('gate', capped.lines, total, `${tested.reason}; until then it waits`)]
   const held = [...capped.state.held, ...partsOf(capped.lines)]
+  lostAtEnd(component, participation, held, tested.reason, context)
   return closed(component, participation, [...capped.lines, ...cut], { ...capped.state, held }, tested.reason)
+}
+
+/** What still waits when the gate's window ends is lost, and somebody waits for it (F20). */
+function lostAtEnd(
+  component: Component,
+  participation: Participation,
+  held: readonly Part[],
+  reason: string,
+  context: RunContext,
+): void {
+  const { run, current } = participation
+  const window = run.span(component.gate!.window)
+  const amount = sum(held.map(({ pay }) => pay))
+  if (run.end < window.end || amount.isZero()) return
+  const { file, record, payee } = current.row
+  const money = `${formatMoney(amount, run.plan.currency)} ${run.plan.currency}`
+  const detail = `${run.plan.id}/${component.id}: ${money} that waited are lost with ${window.id}; ${reason}`
+  context.except({ kind: 'gate_lost', dealId: '' as DealId, payee, date: '', detail, file, record })
 }
 
 /** A gate that closed again takes back what it had let through, where the plan says so; held pay waits once more. */

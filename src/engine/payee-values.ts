@@ -1,6 +1,6 @@
 import type { Decimal } from '../base/decimal.js'
 import { diagnose, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
-import { isAbsent, type Absent } from '../expression/expression.js'
+import { isAbsent, type Absent, type Expression } from '../expression/expression.js'
 import type { RepRow } from '../model/records.js'
 import type { Cell } from '../model/table.js'
 import type { Plan } from '../plan/plan.js'
@@ -38,15 +38,18 @@ export function placesOf(
   return { place: { file, record, cell: blank }, related: [{ message: 'the component', place }] }
 }
 
-/** Does an expression name what lies in the reps file as an amount of pay currency? */
-export function namesIncentive(names: ReadonlySet<string>): boolean {
-  return [...PAYEE_NAMES, 'target_incentive_period'].some((name) => names.has(name))
+/** Does an expression name what the reps file gives in pay currency? */
+export function namesIncentive({ names, rep }: Expression['uses']): boolean {
+  const columns = ['target_incentive', 'base_salary']
+  return (
+    [...PAYEE_NAMES, 'target_incentive_period'].some((name) => names.has(name)) || columns.some((each) => rep.has(each))
+  )
 }
 
-/** The reps file gives target incentives in pay currency, and nobody says at which rate they would be the plan's. */
+/** The reps file gives salary and target incentive in pay currency, and nobody says at which rate they would be the plan's. */
 export function checkIncentiveCurrency(plan: Plan, row: RepRow, context: Pick<RunContext, 'report'>): void {
   if (row.currency === undefined || row.currency === plan.currency) return
-  const message = `the target incentive of "${row.payee}" is in ${row.currency}, plan ${plan.id} is in ${plan.currency}`
+  const message = `salary and target incentive of "${row.payee}" are in ${row.currency}, plan ${plan.id} is in ${plan.currency}`
   const place = { file: row.file, record: row.record, cell: 'currency' }
   context.report(diagnose('SPM5902', message, { place }))
 }

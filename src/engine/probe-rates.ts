@@ -2,6 +2,7 @@ import { formatExact, type Decimal } from '../base/decimal.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { isAbsent, type Absent } from '../expression/expression.js'
 import type { Deal, RepRow } from '../model/records.js'
+import type { Cell } from '../model/table.js'
 import { paysDeals } from '../plan/component.js'
 import type { Measure } from '../plan/plan.js'
 import { needsWindow, rateCredit, rateFrame, standIns } from './credit-values.js'
@@ -9,7 +10,7 @@ import type { Credit } from './credit.js'
 import type { MeasureUplift } from './credit-needs.js'
 import { eligible } from './eligible.js'
 import { blankOf, type Blank } from './judge.js'
-import { PAYEE_NAMES, payeeValues } from './payee-values.js'
+import { checkIncentiveCurrency, namesIncentive, PAYEE_NAMES, payeeValues } from './payee-values.js'
 import { reportingOnce } from './report-once.js'
 
 /**
@@ -34,6 +35,7 @@ export class RateProbe {
       if (!paysDeals(component) || component.measure !== measure || !eligible(component, row, date)) continue
       const rate = `the rate of ${plan.id}/${component.id}`
       for (const expression of component.rate.expressions) {
+        if (namesIncentive(expression.uses)) checkIncentiveCurrency(plan, row, { report: this.#report })
         const named = expression.uses.names.size > 0
         const early = named && needsWindow(expression)
         const values = { ...payeeValues(plan, component.weight, row), ...(early && standIns(expression)) }
@@ -52,6 +54,11 @@ export class RateProbe {
           const message = `${rate} comes out at ${formatExact(value as Decimal)} for deal "${deal.id}"`
           this.#report(diagnose('SPM5033', message, { place: { file: deal.file, record: deal.record } }))
         }
+      }
+      const group = component.cap?.perGroup
+      if (group && isBlank(deal.cells[group.slot])) {
+        const detail = `the cap of ${plan.id}/${component.id} is for each ${group.column}, which is blank`
+        return { kind: 'blank', detail, cell: group.column }
       }
       for (const condition of component.conditions) {
         const answer = condition.evaluate({ deal: deal.cells, rep: row.cells })
@@ -75,4 +82,8 @@ export class RateProbe {
     const place = { file: row.file, record: row.record, ...(column !== undefined && { cell: column }) }
     this.#report(diagnose(code ?? 'SPM5032', `${what} has no value for "${row.payee}": ${reason}`, { place }))
   }
+}
+
+function isBlank(cell: Cell): boolean {
+  return cell === undefined || cell === ''
 }

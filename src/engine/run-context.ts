@@ -5,6 +5,7 @@ import type { Component } from '../plan/component.js'
 import type { Plan } from '../plan/plan.js'
 import type { Participation } from './attain.js'
 import type { Book } from './book.js'
+import type { Exception } from './credit.js'
 import { Hierarchy } from './hierarchy.js'
 import type { Line } from './line.js'
 import type { Quotas } from './quota.js'
@@ -73,6 +74,15 @@ export class RunContext {
     const context = new RunContext(this.book, this.quotas, then, this.found, this.linesOf)
     this.#earlier.set(earlier, context)
     return context
+  }
+
+  readonly #exceptions = new Map<string, Exception>()
+  /** Something that a person should look at, found while paying. */
+  except(exception: Exception): void {
+    this.#exceptions.set(exception.detail, exception)
+  }
+  get exceptions(): readonly Exception[] {
+    return [...this.#exceptions.values()]
   }
 
   readonly #told = new Set<string>()

@@ -68,7 +68,7 @@ function amountOf(
   const { plan } = run
   const evaluate = (): Decimal | undefined => {
     if (value.kind === 'fixed') return value.value
-    if (namesIncentive(value.expression.uses.names)) checkIncentiveCurrency(plan, row, context)
+    if (namesIncentive(value.expression.uses)) checkIncentiveCurrency(plan, row, context)
     const amount = value.expression.evaluate({ rep: row.cells, values: payeeValues(plan, component.weight, row) })
     if (!isAbsent(amount) && !(amount as Decimal).isNegative()) return amount as Decimal
     const why = isAbsent(amount) ? amount.reason : `it comes out at ${(amount as Decimal).toFixed()}`

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../base/date.js'
 import { settled, sum, type Decimal } from '../base/decimal.js'
 import { lastDay } from '../base/period.js'
+import type { Expression } from '../expression/expression.js'
 import type { Cell } from '../model/table.js'
 import { paysDeals, type Component } from '../plan/component.js'
 import { inSpan, quotaOf, type Participation } from './attain.js'
@@ -11,14 +12,15 @@ import { targetIncentiveOf } from './target.js'
 
 /** Values of the names that an expression on the payee and his window uses; only those are reckoned. */
 export function windowValues(
-  names: ReadonlySet<string>,
+  uses: Expression['uses'],
   participation: Participation,
   component: Component,
   context: RunContext,
 ): Readonly<Record<string, Cell>> {
   const { run, current } = participation
   const values: Record<string, Cell> = {}
-  if (namesIncentive(names)) {
+  const { names } = uses
+  if (namesIncentive(uses)) {
     checkIncentiveCurrency(run.plan, current.row, context)
     Object.assign(values, payeeValues(run.plan, component.weight, current.row))
   }

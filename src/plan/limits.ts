@@ -65,8 +65,11 @@ export function compileCap(
   }
   const excess = compileExcess(compiler, cap, at)
   if (excess.kind === 'carried') {
-    if (cap.per_period === undefined) {
-      report('SPM3414', 'only what a cap per pay period cuts can be carried into later ones', [...at, 'excess'])
+    const other = (['per_deal', 'per_window', 'per'] as const).find((key) => cap[key] !== undefined)
+    if (cap.per_period === undefined || other) {
+      const beside = other ? `, not what \`${other}\` cuts` : ''
+      const message = `only what a cap per pay period cuts can be carried into later ones${beside}`
+      report('SPM3414', message, [...at, 'excess'])
     }
     if (excess.until === 'window_end' && longer === false) {
       const message = `nothing can be carried: the window (${window}) ends with the pay period`

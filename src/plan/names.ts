@@ -44,6 +44,7 @@ export function dealNames(context: PlanContext, plan: PlanShape, shape: Componen
     ['credit.percent', 'number'],
     ['credit.date', 'date'],
     ['credit.payee_id', 'text'],
+    ['quota', 'number'],
     ...payeeNames(context, shape.weight !== undefined),
     ...attainmentNames(plan),
   ])

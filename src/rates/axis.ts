@@ -19,6 +19,10 @@ export function checkAxis(shape: Shape, context: RateContext): boolean {
     context.report('SPM3117', 'attainment needs a quota, which a single deal does not have', ['by'])
     return false
   }
+  if (by === 'count' && context.window === 'deal') {
+    context.report('SPM3119', 'a single deal never counts more than one', ['by'])
+    return false
+  }
   return checkOf(shape, context) && checkSplit(by === 'count' || by === 'quantity', shape, context)
 }
 

@@ -46,6 +46,10 @@ export const tiered: RateStructure<Shape> = {
       context.report('SPM3117', 'tiers by attainment need a quota, which a single deal does not have', ['by'])
       return undefined
     }
+    if (by === 'count' && context.window === 'deal') {
+      context.report('SPM3119', 'a single deal never leaves the first tier by count', ['by'])
+      return undefined
+    }
     if (!checkOf(node, context)) return undefined
     const discrete = by === 'count' || by === 'quantity'
     if (discrete && !checkDiscrete(node, context)) return undefined

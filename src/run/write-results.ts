@@ -72,7 +72,7 @@ export async function writeResults(
   for (const each of exclusions) exclusion(each)
 
   const badRows = [...rejected.values()].flat().map((row): ExceptionRow => ({ ...listed(row), kind: 'rejected_row' }))
-  const exceptions = [...calculation.exceptions, ...badRows.sort(byDeal)]
+  const exceptions = [...calculation.exceptions(), ...badRows.sort(byDeal)]
   const exception = tableWriter(sink, exceptionsTable)
   for (const each of exceptions) exception(each)
 

@@ -209,3 +209,43 @@ test('a missing quota of the gate is an error', async () => {
   })
   expect(run.codes).toEqual(['SPM5015'])
 })
+
+test('what still waited when the gate’s window ends is an exception, told once', async () => {
+  const project = {
+    plans: GATED(`${AT_80}, else: hold, reclose: keep`),
+    reps: ANA,
+    quotas: QUOTAS,
+    deals: csv(NEW, 'A ana 1000 2026-01-10 New', 'B ana 500 2026-03-10 Old'),
+  }
+  const runs = await calculateAll(project, MONTHS.slice(0, 3))
+  expect(runs.map((run) => pick(run.exceptions, 'kind', 'payee_id', 'message'))).toEqual([
+    [],
+    [],
+    [
+      [
+        'gate_lost',
+        'ana',
+        'p/c: 150.00 USD that waited are lost with 2026-Q1; gate: new at 33.33 %, at least 80.00 % opens it',
+      ],
+    ],
+  ])
+})
+
+test('an override can wait for the attainment of its own credits', async () => {
+  const run = await calculate({
+    plans: plan({
+      components: [
+        'kind: override, id: team, of: credits, mode: full, levels: 1, window: period, rate: { kind: flat, rate: 2% }, gate: { measure: team, at_least: 100%, window: period, else: lost, reclose: keep }',
+      ],
+    }),
+    reps: csv('payee_id name manager_id', 'ana Ana mia', 'mia Mia -'),
+    quotas: csv('payee_id period measure amount', 'mia 2026-03 team 1000', 'ana 2026-03 team 1'),
+    deals: csv(DEALS, 'A ana 999.99 2026-03-10'),
+    period: '2026-03',
+  })
+  expect(run.codes).toEqual([])
+  expect(pick(run.lines, 'payee_id', 'kind', 'amount')).toEqual([
+    ['mia', 'override', '20.00'],
+    ['mia', 'gate', '-20.00'],
+  ])
+})

@@ -170,6 +170,12 @@ export const kindCodes = {
     why: 'Earnings in another currency or by another pay period cannot be taken from, or paid on, in this one.',
     fix: 'Let the plans of managers and of the people below have the same currency and pay period.',
   },
+  SPM5910: {
+    severity: 'error',
+    title: 'No quota of the year where a rate is derived from one',
+    why: 'A rate such as target / quota needs the quota of all pay periods of the year, before ramp and proration.',
+    fix: 'Give quotas for the whole year in the quotas file.',
+  },
   SPM5911: {
     severity: 'warning',
     title: 'Objectives that no component pays',

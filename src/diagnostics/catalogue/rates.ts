@@ -2,6 +2,12 @@ import type { CatalogueEntry } from '../entry.js'
 
 /** Codes of rate structures: SPM32xx while validating, SPM56xx for a deal that a rate has no answer for. */
 export const rateCodes = {
+  SPM3119: {
+    severity: 'error',
+    title: 'Tiers by count of a single deal',
+    why: 'In window `deal` nothing adds up from one deal to the next, so that every deal would be paid by the first tier.',
+    fix: 'Use a window of `period` or longer; a spiff on more than some deals is a commission with `from` and `to`.',
+  },
   SPM3201: {
     severity: 'error',
     title: 'A tier cannot have a mode of its own here',

@@ -6,6 +6,7 @@ import type { Cell } from '../../model/table.js'
 import type { DealComponent } from '../../plan/component.js'
 import type { Evaluate } from '../../rates/rate.js'
 import type { Participation } from '../attain.js'
+import type { Credit } from '../credit.js'
 import { rateFrame } from '../credit-values.js'
 import { PAYEE_NAMES, payeeValues } from '../payee-values.js'
 import type { RunContext } from '../run-context.js'
@@ -34,10 +35,22 @@ export function dealEvaluator(
       known.set(name, attainmentOf(participation, name.slice(name.indexOf(':') + 1), context, until))
     return known.get(name)
   }
+  const yearlyQuota = ({ assignment, date }: Credit): Decimal | undefined => {
+    const quota = context.quotas.yearly(plan, component.position, assignment, date)
+    if (quota?.greaterThan(ZERO)) return quota
+    const message = `"${current.payee.id}" has no quota of the year of ${date} for ${component.position.id}, from which the rate of ${plan.id}/${id} is derived`
+    const { file, record } = assignment.row
+    context.report(
+      diagnose('SPM5910', message, { place, related: [{ message: 'the payee', place: { file, record } }] }),
+    )
+    told = true
+    return undefined
+  }
   return (expression, rated, values) => {
     const { credit, own } = rated as WindowCredit
     if (!own) return ZERO
     const more = namedValues(expression, (name) => {
+      if (name === 'quota' && values?.['quota'] === undefined) return yearlyQuota(credit)
       if (name.startsWith('attainment_of:')) return windowValue(name)
       return PAYEE_NAMES.has(name) ? payeeValues(plan, weight, credit.assignment.row)[name] : undefined
     })

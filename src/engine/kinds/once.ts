@@ -56,7 +56,7 @@ export function earnOnce(
       quota: now?.quota,
       credited: now?.credited,
       before: undefined,
-      after: undefined,
+      after: now?.credited,
       reason: before === undefined ? `for ${span.id}` : `for ${span.id} to date, less what earlier pay periods had`,
     },
   ]
@@ -161,7 +161,7 @@ export function amountFor(
   own: Readonly<Record<string, Decimal | undefined>> = {},
 ): Decimal {
   const { run, current } = participation
-  const values = { ...windowValues(expression.uses.names, participation, component, context), ...own }
+  const values = { ...windowValues(expression.uses, participation, component, context), ...own }
   const amount = expression.evaluate({ rep: current.row.cells, values })
   if (!isAbsent(amount)) return amount as Decimal
   const what = `${run.plan.id}/${component.id} has no amount for "${current.payee.id}": ${amount.reason}`

@@ -1,10 +1,10 @@
 import { allocate } from '../../base/allocate.js'
-import { ONE, sum, ZERO, type Decimal } from '../../base/decimal.js'
+import { mended, ONE, sum, ZERO, type Decimal } from '../../base/decimal.js'
 import { minorDigits } from '../../base/money.js'
 import type { PayeeId } from '../../model/ids.js'
 import type { RankComponent } from '../../plan/component.js'
-import type { Participation } from '../attain.js'
-import { eligibleDays } from '../eligible.js'
+import { inSpan, type Participation } from '../attain.js'
+import { eligible, eligibleDays } from '../eligible.js'
 import type { Earning } from '../line.js'
 import type { RunContext } from '../run-context.js'
 import { isThereAtEnd } from '../target.js'
@@ -26,12 +26,21 @@ export function earnRank(
     const places = at.shared(component, () => placesOf(component, here, at))
     const mine = places.get(here.current.payee.id)
     if (mine === undefined) return undefined
-    const { quota, credited } = measured(here, component, undefined, at)
+    const { quota } = measured(here, component, undefined, at)
+    const credited = ownCredited(component, here)
     const { place, tied, prize } = mine
     const label = tied > 1 ? `place ${place}, shared by ${tied}` : `place ${place}`
-    const slices = [{ tier: -1, label, from: ZERO, to: credited ?? ZERO, base: ONE, rate: prize, pay: prize }]
+    const slices = [{ tier: -1, label, from: ZERO, to: credited, base: ONE, rate: prize, pay: prize }]
     return { slices, quota, credited }
   })
+}
+
+/** What counts in a contest: credited on its days, by the rows that are eligible. */
+function ownCredited(component: RankComponent, { run, credits }: Participation): Decimal {
+  const mine = inSpan(credits.get(component.measure) ?? [], run.span(component.window)).filter(
+    ({ assignment, date }) => assignment.plan === run.plan && eligible(component, assignment.row, date),
+  )
+  return mended(sum(mine.map(({ amount }) => amount)))
 }
 
 interface Contender {
@@ -45,8 +54,9 @@ interface Contender {
 function placesOf(component: RankComponent, { run }: Participation, context: RunContext): ReadonlyMap<PayeeId, Place> {
   const contenders = context.on(run.plan).flatMap((each): Contender[] => {
     if (eligibleDays(component, each).length === 0 || !isThereAtEnd(each, component)) return []
-    const { quota, credited } = measured(each, component, undefined, context)
-    if (!credited?.greaterThan(ZERO)) return []
+    const { quota } = measured(each, component, undefined, context)
+    const credited = ownCredited(component, each)
+    if (!credited.greaterThan(ZERO)) return []
     if (component.by === 'amount') return [{ payee: each.current.payee.id, credited, quota: ONE }]
     return quota?.amount.greaterThan(0) ? [{ payee: each.current.payee.id, credited, quota: quota.amount }] : []
   })

@@ -29,10 +29,12 @@ export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape
     const fix = 'map one in spm.yaml: `inputs.deals.columns.quantity`'
     report('SPM3021', 'the deals have no quantity column', [...path, 'rate'], fix)
   }
-  const shared = compileTerms(compiler, draft, keys.window, longer)
   const uplift = shape.kind === 'commission' ? compileUplift(compiler, shape, path) : undefined
   const override = shape.kind === 'override' ? compileOverride(compiler, shape, path) : undefined
   const measure = shape.kind === 'override' ? own && rolledUp(own, shape, override, compiler, draft) : own
+  // A gate may ask for the attainment of the override's own credits.
+  const measures = new Map([...draft.measures, ...(measure ? [[measure.id, measure] as const] : [])])
+  const shared = compileTerms(compiler, { ...draft, measures }, keys.window, longer)
   const position = rate?.of === undefined ? measure : measureAt(compiler, draft, rate.of, ['rate', 'of'])
   if (rate?.of !== undefined && uplift) {
     report('SPM3901', 'an uplift moves the component’s own credits, `of` lets others move: say one of them', [

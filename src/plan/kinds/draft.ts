@@ -21,7 +21,7 @@ export function measureAt(
   key: Path,
 ): Measure | undefined {
   const declared = Object.keys(plan.measures)
-  if (!declared.includes(id)) {
+  if (!declared.includes(id) && !measures.has(id as MeasureId)) {
     const known = declared.length === 0 ? 'it declares none' : `it has ${declared.join(', ')}`
     report('SPM3023', `the plan has no measure "${id}": ${known}.${didYouMean(id, declared)}`, [...path, ...key])
   }

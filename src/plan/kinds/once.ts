@@ -51,7 +51,15 @@ function compileOnce(compiler: Compiler, draft: ComponentDraft<OnceShape>): Once
       'key',
     )
   }
-  return { shared, measure, longer, target, interim: shape.interim === 'true' }
+  const interim = shape.interim === 'true'
+  if (interim && (shape.kind === 'rank' || (shape.kind === 'pool' && shape.amount !== undefined))) {
+    const what = shape.kind === 'rank' ? 'prizes are' : 'a fixed amount is'
+    report('SPM3911', `${what} not earned to date: without \`interim\` it is paid when the window ends`, [
+      ...path,
+      'interim',
+    ])
+  }
+  return { shared, measure, longer, target, interim }
 }
 
 /** `weight` of the target incentive, or `target` in money. */

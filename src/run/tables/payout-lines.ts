@@ -90,7 +90,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'window_after',
       type: 'number',
-      doc: 'Position in the tiers after the deal.',
+      doc: 'Position in the tiers after the deal; what a window came to, for pay of a window.',
       value: ({ line }) => (line.after ? formatExact(line.after) : ''),
     },
     {
