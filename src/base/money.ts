@@ -54,3 +54,9 @@ export function round(value: Decimal, digits: number, mode: RoundingMode): Decim
 export function formatMoney(value: Decimal, currency: Currency): string {
   return (value.isZero() ? ZERO : value).toFixed(minorDigits(currency))
 }
+
+/** Puts commas between thousands: for people only, files have plain digits. */
+export function grouped(digits: string): string {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(\.\d+)?$/.exec(digits) ?? []
+  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`
+}

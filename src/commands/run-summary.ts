@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk'
+import { grouped } from '../base/money.js'
 import type { Env } from '../io/env.js'
-import { grouped, renderMoney } from '../render/amount.js'
+import { renderMoney } from '../render/amount.js'
 import { safe } from '../render/safe.js'
 import { renderTable } from '../render/table.js'
 import { exceptionMessage } from '../run/tables/exceptions.js'

@@ -3,7 +3,14 @@ import { mended, ONE, parseRatio, settled, ZERO, type Decimal } from '../base/de
 import { expressionText, id, ratioText } from '../yaml/scalars.js'
 import { axisPlace, axisPosition, checkAxis } from './axis.js'
 import { baseOf } from './paid-on.js'
-import { expressionsIn, type RateContext, type RateStructure, type RateValue, type Slice } from './rate.js'
+import {
+  expressionsIn,
+  type CompiledOnce,
+  type RateContext,
+  type RateStructure,
+  type RateValue,
+  type Slice,
+} from './rate.js'
 import { distance } from './walk.js'
 
 const point = z.strictObject({
@@ -61,7 +68,9 @@ export const curve: RateStructure<Shape> = {
       needsQuota: by === 'attainment',
       needsQuantity: by === 'quantity',
       stable: false,
+      on: 'amount',
       split: node.split,
+      ...outlineOf(read),
       tiers: labelsOf(points),
       expressions: expressionsIn(points.map(({ value }) => value)),
       earn({ credits, quota, from = 0 }, evaluate) {
@@ -96,6 +105,7 @@ export const curve: RateStructure<Shape> = {
       needsTarget: pays === 'percent',
       needsMeasure: true,
       split: node.split,
+      ...outlineOf(read),
       tiers: labelsOf(points),
       expressions: expressionsIn(points.map(({ value }) => value)),
       earn({ credits, quota, target }, evaluate): readonly Slice[] {
@@ -151,6 +161,11 @@ function percentOf(text: string, path: readonly (string | number)[], context: Ra
   if (value !== undefined && !value.lessThan(ZERO)) return { kind: 'fixed', value }
   context.report('SPM3106', `a percent of target cannot be negative: ${text}`, path)
   return undefined
+}
+
+function outlineOf({ points, by }: Curve): Pick<CompiledOnce, 'values' | 'scale'> {
+  const places = points.map(({ at }) => ({ at, inclusive: true }))
+  return { values: points.map(({ value }) => value), scale: { by, places } }
 }
 
 function labelsOf(points: readonly Point[]): readonly string[] {

@@ -26,6 +26,8 @@ export interface Accumulating {
 export interface PerDeal {
   readonly kind: 'per_deal'
   readonly size: number
+  /** Its places for people: `product A`, `deal.margin 0.3`. */
+  readonly labels: readonly string[]
   readonly attributes: readonly Attribute[]
   readonly expressions: readonly Expression[]
   /** The position in the dimension, or why the deal has none. */
@@ -86,6 +88,7 @@ function byValues(by: string, texts: readonly string[], path: Path, context: Rat
   return {
     kind: 'per_deal',
     size: values.length,
+    labels: texts.map((text) => `${by} ${text}`),
     attributes: [attribute],
     expressions: [],
     find(frame) {
@@ -109,6 +112,7 @@ function byBands(by: string, bands: readonly Band[], path: Path, context: RateCo
   return {
     kind: 'per_deal',
     size: bands.length,
+    labels: bands.map(({ label }) => `${by} ${label}`),
     attributes: [],
     expressions: [value],
     find(frame) {

@@ -40,6 +40,8 @@ export const formula: RateStructure<Shape> = {
       needsQuantity: names.has('credit.quantity'),
       stable: !names.has('attainment'),
       signed: true,
+      on: 'amount',
+      values: undefined,
       split: node.split,
       tiers: [],
       expressions: [expression],

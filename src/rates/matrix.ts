@@ -8,7 +8,7 @@ import { oneRate } from './one-rate.js'
 import { checkSplit, paidOn, type PaidOn } from './paid-on.js'
 import { expressionsIn, type CompiledRate, type RateContext, type RateStructure, type RateValue } from './rate.js'
 import { cellValue } from './table-rows.js'
-import { tierReached, tierStarts, type Tier } from './tiers.js'
+import { placesOf, tierReached, tierStarts, type Tier } from './tiers.js'
 import { distance, mixedCourse, walk } from './walk.js'
 
 const cell = z.union([ratioText, expressionText])
@@ -74,8 +74,10 @@ export const matrix: RateStructure<Shape> = {
     if (!checkSplit(counts, node, context) || values === undefined || on === undefined) return undefined
     if (node.otherwise !== undefined && otherwise === undefined) return undefined
     const rateAt = (fixed: number): RateValue => lookUpAt(dimensions, values, otherwise, fixed)
-    if (own === undefined) return oneRate('matrix', rateAt(0), on, node.split)
-    return moved(own, rateAt, on, node.split)
+    const all = [...values, ...(otherwise ? [otherwise] : [])]
+    if (own === undefined) return oneRate('matrix', rateAt(0), on, node.split, all)
+    const rate = { ...moved(own, rateAt, on, node.split), values: all }
+    return { ...rate, cases: casesOf(dimensions, values, (at) => moved(own, at, on, node.split)) }
   },
 }
 
@@ -104,6 +106,28 @@ function lookUpAt(
   return { kind: 'expression', expression }
 }
 
+/** One rate for each place in the dimensions that do not accumulate. */
+function casesOf(
+  dimensions: readonly Dimension[],
+  values: readonly RateValue[],
+  rateOf: (rateAt: (band: number) => RateValue) => CompiledRate,
+): NonNullable<CompiledRate['cases']> {
+  let cases: { readonly label: string; readonly at: (band: number) => number }[] = [{ label: '', at: () => 0 }]
+  for (const dimension of dimensions) {
+    const { size } = dimension
+    cases =
+      dimension.kind === 'accumulating'
+        ? cases.map(({ label, at }) => ({ label, at: (band) => at(band) * size + band }))
+        : cases.flatMap(({ label, at }) =>
+            dimension.labels.map((own, place) => ({
+              label: label === '' ? own : `${label}, ${own}`,
+              at: (band: number) => at(band) * size + place,
+            })),
+          )
+  }
+  return cases.map(({ label, at }) => ({ label, rate: rateOf((band) => values[at(band)]!) }))
+}
+
 /** The bands of what accumulates are tiers, whose rates are looked up deal by deal. */
 function moved(
   { by, bands, mode }: Accumulating,
@@ -119,6 +143,9 @@ function moved(
     needsQuantity: by === 'quantity' || on === 'unit',
     stable,
     split,
+    on,
+    values: tiers.map(({ value }) => value),
+    scale: { by, places: placesOf(tiers) },
     tiers: tiers.map(({ label }) => label),
     expressions: expressionsIn(tiers.map(({ value }) => value)),
     earn({ credits, quota, from = 0 }, evaluate) {

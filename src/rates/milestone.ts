@@ -73,6 +73,8 @@ export const milestone: RateStructure<Shape> = {
       needsTarget: false,
       needsMeasure: true,
       split: node.split,
+      values: tiers.map(({ value }) => value),
+      scale: { by, places: tiers },
       tiers: tiers.map(({ label }) => label),
       expressions: expressionsIn(tiers.map(({ value }) => value)),
       earn({ credits, quota }, evaluate): readonly Slice[] {

@@ -13,6 +13,7 @@ export function onceAmount(kind: string, value: RateValue): CompiledOnce {
     needsTarget: names.has('target'),
     needsMeasure: needsQuota || names.has('credited'),
     split: undefined,
+    values: value.kind === 'expression' && value.expression.constant === undefined ? undefined : [value],
     tiers: [],
     expressions,
     earn(_, evaluate) {

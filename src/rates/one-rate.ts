@@ -8,12 +8,15 @@ export function oneRate(
   value: RateValue,
   on: PaidOn,
   split: 'share' | 'whole' | undefined,
+  values: readonly RateValue[] = [value],
 ): CompiledRate {
   return {
     kind,
     needsQuota: false,
     needsQuantity: on === 'unit',
     stable: true,
+    on,
+    values,
     split,
     tiers: [],
     expressions: expressionsIn([value]),

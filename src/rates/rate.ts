@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { Decimal } from '../base/decimal.js'
 import type { Code } from '../diagnostics/catalogue.js'
 import type { Expression, ExpressionScope } from '../expression/expression.js'
+import type { PaidOn } from './paid-on.js'
+import type { TierBy } from './tiers.js'
 
 /** A credit as a rate sees it. Amounts in plan currency, exact. */
 export interface RateCredit {
@@ -51,8 +53,29 @@ export type Evaluate = (
   values?: Readonly<Record<string, Decimal | undefined>>,
 ) => Decimal
 
+/** A place at which pay may bend or jump: a share of quota by attainment, else a position in the unit of `by`. */
+export interface BendingPlace {
+  readonly at: Decimal
+  /** The place itself belongs to what comes above it. */
+  readonly inclusive: boolean
+}
+
+/** What moves a structure, and where its pay may bend: for checks of the plan alone, which ask `earn` around them. */
+export interface Scale {
+  readonly by: TierBy
+  readonly places: readonly BendingPlace[]
+}
+
+/** What a structure says of itself beside what it pays. */
+interface Outline {
+  /** Everything that it may multiply with or pay; undefined for a formula, whose expression is the pay itself. */
+  readonly values: readonly RateValue[] | undefined
+  /** Undefined where nothing that accumulates changes the rate. */
+  readonly scale?: Scale | undefined
+}
+
 /** A rate structure of a plan, ready to calculate. */
-export interface CompiledRate {
+export interface CompiledRate extends Outline {
   readonly kind: string
   readonly needsQuota: boolean
   /** True when it asks for `deal.quantity`. */
@@ -61,6 +84,10 @@ export interface CompiledRate {
   readonly stable: boolean
   /** True when what its expressions give is pay, which may be negative, and not a rate. */
   readonly signed?: boolean
+  /** What the rate is multiplied with. */
+  readonly on: PaidOn
+  /** The same rate for each of the cases that a deal may be (a product, a band of margin), where it has a scale too. */
+  readonly cases?: readonly { readonly label: string; readonly rate: CompiledRate }[]
   /** Another measure of the plan whose credits move through the tiers (F26). */
   readonly of?: string | undefined
   /** True when it pays for the way through its tiers, whatever is paid on: slices cover what an uplift has lifted. */
@@ -88,7 +115,7 @@ export interface OnceWindow {
 export type EvaluateOnce = (expression: Expression, values?: Readonly<Record<string, Decimal | undefined>>) => Decimal
 
 /** A structure that gives one amount for a window: a curve, milestones, a table, a formula. */
-export interface CompiledOnce {
+export interface CompiledOnce extends Outline {
   readonly kind: string
   readonly needsQuota: boolean
   readonly needsQuantity: boolean

@@ -54,18 +54,24 @@ export const table: RateStructure<Shape> = {
     const value = compileTable(node, paidBy, context)
     const on = paidOn(paidBy, node, context)
     if (!checkSplit(paidBy === 'amount', node, context) || value === undefined || on === undefined) return undefined
-    return oneRate('table', value, on, node.split)
+    return oneRate('table', value.found, on, node.split, value.values)
   },
   compileOnce(node, context) {
     for (const key of ['per', 'split'] as const) {
       if (node[key] !== undefined) context.report('SPM3904', `\`${key}\` has no effect: the amount is paid once`, [key])
     }
     const value = compileTable(node, 'amount', context)
-    return value && onceAmount('table', value)
+    return value && { ...onceAmount('table', value.found), values: value.values }
   },
 }
 
-function compileTable(node: Shape, paidBy: 'rate' | 'amount', context: RateContext): RateValue | undefined {
+/** The value that the table gives a deal, and all that it may be. */
+interface Found {
+  readonly found: RateValue
+  readonly values: readonly RateValue[]
+}
+
+function compileTable(node: Shape, paidBy: 'rate' | 'amount', context: RateContext): Found | undefined {
   const attributes = compileAttributes(node.by, context)
   const rows = attributes && compileRows(node.rows as readonly RowShape[], attributes, paidBy, node.match, context)
   const otherwise = node.otherwise && cellValue(node.otherwise, paidBy, ['otherwise'], context)
@@ -79,12 +85,13 @@ function compileTable(node: Shape, paidBy: 'rate' | 'amount', context: RateConte
     }
   }
   const find = node.match === 'first' ? findFirst : findSpecific
+  const values = [...rows.map(({ value }) => value), ...(otherwise ? [otherwise] : [])]
   const expression = lookUp((frame) => find(rows, attributes!, frame) ?? otherwise ?? none(attributes!, frame), {
     attributes: attributes!,
     expressions: rows.flatMap(({ when }) => when ?? []),
-    values: [...rows.map(({ value }) => value), ...(otherwise ? [otherwise] : [])],
+    values,
   })
-  return { kind: 'expression', expression }
+  return { found: { kind: 'expression', expression }, values }
 }
 
 function none(attributes: readonly Attribute[], frame: Frame): Absent {

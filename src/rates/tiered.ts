@@ -5,7 +5,7 @@ import { checkOf } from './axis.js'
 import { interpolateAmounts, interpolateRates } from './interpolate.js'
 import { checkSplit, paidOn, type PaidOn } from './paid-on.js'
 import { expressionsIn, type CompiledRate, type RateContext, type RateStructure } from './rate.js'
-import { compileTiers, tierReached, tierStarts, type Tier } from './tiers.js'
+import { compileTiers, placesOf, tierReached, tierStarts, type Tier } from './tiers.js'
 import { distance, excessCourse, mixedCourse, walk, type SliceCredit } from './walk.js'
 
 const tier = z.strictObject({
@@ -77,6 +77,9 @@ export const tiered: RateStructure<Shape> = {
       stable,
       paysDistance: sumsUp,
       split: node.split,
+      on,
+      values: tiers.map(({ value }) => value),
+      scale: { by, places: [...placesOf(tiers), ...(end === undefined ? [] : [{ at: end, inclusive: true }])] },
       tiers: [...tiers.map((each) => each.label), ...(sumsUp ? [`beyond ${node.tiers.at(-1)!.to!}`] : [])],
       expressions: expressionsIn(tiers.map(({ value }) => value)),
       earn({ credits, quota, from = 0 }, evaluate) {

@@ -1,5 +1,5 @@
 import { mended, parseDecimal, parseRatio, type Decimal } from '../base/decimal.js'
-import type { RateContext, RateValue } from './rate.js'
+import type { BendingPlace, RateContext, RateValue } from './rate.js'
 
 /** What moves through the tiers. */
 export type TierBy = 'attainment' | 'amount' | 'quantity' | 'count'
@@ -128,6 +128,11 @@ function timesValue(
   if (base?.kind !== 'fixed') return base && { ...base, times }
   const value = base.value.times(times)
   return context.checkRate(value, `${text} times the base rate`, path) ? { kind: 'fixed', value } : undefined
+}
+
+/** The starts of tiers above the first one. */
+export function placesOf(tiers: readonly Pick<Tier, 'boundary' | 'inclusive'>[]): readonly BendingPlace[] {
+  return tiers.slice(1).map(({ boundary, inclusive }) => ({ at: boundary, inclusive }))
 }
 
 /** Where each tier starts on the axis of positions: boundary x quota by attainment, a product; mended where it is compared (F10). */

@@ -1,5 +1,5 @@
 import type { Report, ReportRow } from '../reports/report.js'
-import { grouped } from './amount.js'
+import { grouped } from '../base/money.js'
 import { renderBar } from './bar.js'
 import { csvRows } from './csv.js'
 import { renderJson } from './json.js'
