@@ -16,18 +16,29 @@ export function checkMatches(
   unmet: ReadonlySet<Measure>,
   found: Diagnostic[],
 ): void {
-  const peopled = new Set<Plan>()
-  for (const mine of assignments.values()) for (const { plan } of mine) peopled.add(plan)
+  const inForce = plans.filter((plan) => isInForce(plan, period))
+  checkUnmet(checkPeopled(inForce, assignments, found), unmet, found)
+}
+
+/** The plans that somebody is on; the others are told. */
+export function checkPeopled(
+  plans: readonly Plan[],
+  assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
+  found: Diagnostic[],
+): readonly Plan[] {
+  const peopled = new Set([...assignments.values()].flatMap((mine) => mine.map(({ plan }) => plan)))
   for (const plan of plans) {
-    if (!isInForce(plan, period)) continue
-    if (!peopled.has(plan)) {
-      found.push(diagnose('SPM5064', `nobody of the reps file is on plan ${plan.id}`, { place: plan.place }))
-      continue
-    }
-    for (const measure of plan.measures.values()) {
-      if (!unmet.has(measure)) continue
-      const message = `no deal of the export meets the condition of ${measure.label}: ${measure.where!.text}`
-      found.push(diagnose('SPM5065', message, { place: measure.place }))
-    }
+    if (peopled.has(plan)) continue
+    found.push(diagnose('SPM5064', `nobody of the reps file is on plan ${plan.id}`, { place: plan.place }))
+  }
+  return plans.filter((plan) => peopled.has(plan))
+}
+
+/** Conditions that no deal meets. */
+export function checkUnmet(plans: readonly Plan[], unmet: ReadonlySet<Measure>, found: Diagnostic[]): void {
+  for (const measure of plans.flatMap((plan) => [...plan.measures.values()])) {
+    if (!unmet.has(measure)) continue
+    const message = `no deal of the export meets the condition of ${measure.label}: ${measure.where!.text}`
+    found.push(diagnose('SPM5065', message, { place: measure.place }))
   }
 }

@@ -1,4 +1,5 @@
-import type { Calendar } from '../base/period.js'
+import type { Calendar, Period } from '../base/period.js'
+import { isInForce } from '../plan/in-force.js'
 import type { Plan } from '../plan/plan.js'
 
 /** Runs go by the shortest pay period among the plans (domain section 3). */
@@ -19,4 +20,10 @@ export function periodsInForce(calendar: Calendar, plans: readonly Plan[]): stri
   )
   const inForce = first && last ? `and are in force from ${first.id} to ${last.id}` : `: ${calendar.example}`
   return `the plans pay by ${rhythm} ${inForce}`
+}
+
+/** The rhythm among the plans in force in a period: one that is over, or not yet begun, sets none. */
+export function rhythmIn(calendar: Calendar, plans: readonly Plan[], period: Period | undefined): string {
+  const inForce = plans.filter((plan) => period && isInForce(plan, period))
+  return rhythmOf(calendar, inForce.length > 0 ? inForce : plans)
 }

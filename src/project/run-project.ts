@@ -2,11 +2,12 @@ import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.
 import { checkSplitDeals } from '../checks/splits.js'
 import type { Book } from '../engine/book.js'
 import { startCalculation, type Calculation } from '../engine/calculate.js'
-import { readTable, type FileRead, type RejectedRow } from '../input/read-table.js'
+import type { OpenedTable } from '../input/open-table.js'
+import { readTable, type FileRead, type RejectedRow, type TableRead } from '../input/read-table.js'
 import type { DealId } from '../model/ids.js'
 import type { Deal } from '../model/records.js'
 import { loadBook } from './load-book.js'
-import { loadPlans } from './load-plans.js'
+import { loadPlans, type PlanBook } from './load-plans.js'
 import type { Sources } from './sources.js'
 
 /** A run as calculated: credited and attained, payees still to be settled one by one. */
@@ -42,28 +43,12 @@ export async function runProject(
   if (loaded?.deals === undefined || loaded.reps === undefined) return undefined
   await tell('reading reps, quotas and rates')
   const book = await loadBook(sources, loaded, period, found)
-  await tell('reading deals')
-  const { deals } = loaded
-  const columns = loaded.columns.deals
   // Deals are read also where the rest has errors, so that one run names all problems.
-  const payees = book && { payees: book.book.payees }
-  const table = await readTable(deals, { columns, context: { ...payees } }, found)
+  const table = await readDeals(loaded.deals, loaded, book?.book, tell, found)
   // Bad rows end in nothing, but the good ones may lack what a plan needs: that is told in the same run.
   if (book === undefined) return undefined
-  const { splits } = book.book
-  if (splits.size > 0 && !hasErrors(found)) {
-    const ids = new Set<DealId>(table.rows.map((deal) => deal.id))
-    checkSplitDeals(splits, ids, found)
-  }
-  const engine = startCalculation(book.book, columns, found)
-  const rows: (Deal | undefined)[] = table.rows
-  const count = rows.length
-  for (let index = 0; index < count; index += 1) {
-    if (index % BETWEEN_SIGNS_OF_LIFE === 0) await tell(`crediting ${index} of ${count} deals`)
-    engine.addDeal(rows[index]!)
-    // What nobody is credited with is not needed any more, and there may be a million of it.
-    rows[index] = undefined
-  }
+  const engine = startCalculation(book.book, loaded.columns.deals, found)
+  await creditDeals(table.rows, engine.addDeal, tell)
   await tell('attainment')
   const calculation = engine.finish()
   if (calculation === undefined) return undefined
@@ -72,4 +57,32 @@ export async function runProject(
   const read = [...loaded.read, ...book.read, ...table.files.map((file) => ({ table: 'deals', file }))]
   const extended = new Set(loaded.files.flatMap(({ through }) => through.map(({ file }) => file)))
   return { book: book.book, calculation, read, extended, rejected }
+}
+
+/** Reads the deals; where people and splits are known, also whether owners and deals with splits are there. */
+export async function readDeals(
+  opened: OpenedTable<Deal>,
+  { columns }: Pick<PlanBook, 'columns'>,
+  known: Pick<Book, 'payees' | 'splits'> | undefined,
+  tell: Tell,
+  found: Diagnostic[],
+): Promise<TableRead<Deal>> {
+  await tell('reading deals')
+  const context = known ? { payees: known.payees } : {}
+  const table = await readTable(opened, { columns: columns.deals, context }, found)
+  if (known && known.splits.size > 0 && !hasErrors(found)) {
+    checkSplitDeals(known.splits, new Set<DealId>(table.rows.map((deal) => deal.id)), found)
+  }
+  return table
+}
+
+/** Hands the deals on one by one, and lets go of each. */
+export async function creditDeals(rows: (Deal | undefined)[], add: (deal: Deal) => void, tell: Tell): Promise<void> {
+  const count = rows.length
+  for (let index = 0; index < count; index += 1) {
+    if (index % BETWEEN_SIGNS_OF_LIFE === 0) await tell(`crediting ${index} of ${count} deals`)
+    add(rows[index]!)
+    // What nobody is credited with is not needed any more, and there may be a million of it.
+    rows[index] = undefined
+  }
 }
