@@ -15,7 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rates: ['base', 'diagnostics', 'model', 'yaml', 'expression'],
   plan: ['base', 'diagnostics', 'model', 'yaml', 'expression', 'rates'],
   input: ['base', 'diagnostics', 'model'],
-  checks: ['base', 'diagnostics', 'model', 'plan'],
+  // They ask rates what they would pay around a place, so that there is one arithmetic.
+  checks: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan'],
   engine: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan'],
   audit: ['base', 'diagnostics'],
   run: ['base', 'diagnostics', 'model', 'rates', 'plan', 'engine'],
@@ -33,6 +34,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   // A manifest and the lists of bad rows tell of the files as they were read.
   run: ['input'],
+  // Who is on which plan under whom is handed in.
+  checks: ['engine'],
   // Streams know whether they are terminals; a report is a value that every format renders.
   render: ['io', 'reports'],
   commands: ['input', 'engine', 'plan'],

@@ -1,50 +1,101 @@
-import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { grouped } from '../base/money.js'
+import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Env } from '../io/env.js'
-import { findSources } from '../project/find-sources.js'
+import { keepMemorySteady } from '../io/steady-memory.js'
+import type { CheckedRows } from '../project/check-rows.js'
+import { findSources, type DiskSources } from '../project/find-sources.js'
+import { loadPlans, type PlanBook } from '../project/load-plans.js'
 import { printPlans } from '../project/print-plans.js'
-import { loadPlans } from '../project/load-plans.js'
+import { warnOfPlans } from '../project/warn-of-plans.js'
 import { colourFor } from '../render/colour.js'
 import { flagOption, type Command, type OptionValues } from './command.js'
 import { exitCodeOf } from './exit-code.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
 import { showProjectFindings } from './show-findings.js'
+import { withProgress } from './with-progress.js'
 
 async function run(env: Env, options: OptionValues, paths: readonly string[]): Promise<number> {
   const found: Diagnostic[] = []
   const given = projectOptionsOf(options)
   const sources = findSources(env.cwd, { ...given, plans: [...paths, ...given.plans] }, found)
   const loaded = sources && (await loadPlans(sources, found))
-  const json = options['format'] === 'json'
   const resolved = flagOption(options, 'resolved')
-  const as = resolved ? 'messages' : 'result'
-  await showProjectFindings(env, found, sources, { as, format: json ? 'json' : 'text' })
-  if (resolved) {
-    if (loaded && !hasErrors(found)) env.stdout.write(printPlans(loaded.files))
+  const json = options['format'] === 'json'
+  if (sources && loaded && resolved) {
+    await showProjectFindings(env, found, sources, { as: 'messages', format: json ? 'json' : 'text' })
+    if (!hasErrors(found)) env.stdout.write(printPlans(loaded.files))
     return exitCodeOf(found)
   }
+  const rows = sources && loaded && (await checkRowsOf(env, sources, loaded, flagOption(options, 'data'), found))
+  if (loaded) warnOfPlans(loaded, rows?.forPlans, found)
+  await showProjectFindings(env, found, sources, {
+    as: resolved ? 'messages' : 'result',
+    format: json ? 'json' : 'text',
+  })
   if (sources && loaded && !hasErrors(found) && !json && !env.quiet) {
     const chalk = colourFor(env, 'stdout')
-    const plans = loaded.plans ?? []
-    const against = sources.tables.has('deals')
-      ? 'the headers of your exports'
-      : 'the standard columns (no deals file found)'
+    const plans = loaded.plans?.length ?? 0
     env.stdout.write(
-      `${chalk.green('ok')} ${plans.length} ${plans.length === 1 ? 'plan' : 'plans'}, checked against ${against}\n`,
+      `${chalk.green('ok')} ${plans} ${plans === 1 ? 'plan' : 'plans'}, checked against ${against(sources, rows)}\n`,
     )
   }
   return exitCodeOf(found)
+}
+
+/** Rows are read where there are people; not for some plans of many, since what they say of the others would look wrong. */
+async function checkRowsOf(
+  env: Env,
+  sources: DiskSources,
+  loaded: PlanBook,
+  data: boolean,
+  found: Diagnostic[],
+): Promise<CheckedRows | undefined> {
+  if (data) {
+    keepMemorySteady()
+    for (const name of ['deals', 'reps'] as const) {
+      if (!sources.tables.has(name) && !sources.unread?.has(name))
+        found.push(diagnose('SPM1010', `no ${name} file was given or found`))
+    }
+  }
+  if (loaded.reps === undefined || (sources.library && sources.library.length > 0 && !data)) return undefined
+  // The engine is loaded only where rows are there to be asked about.
+  const { checkRows } = await import('../project/check-rows.js')
+  return withProgress(env, (tell) => checkRows(sources, loaded, { deals: data }, tell, found))
+}
+
+/** What the plans were held against: `the headers of your deals, the rows of reps and quotas`. */
+function against({ tables }: DiskSources, rows: CheckedRows | undefined): string {
+  const headers = (['deals', 'reps'] as const).filter((name) => tables.has(name) && !rows?.tables.includes(name))
+  const unread = rows?.deals === undefined ? headers : []
+  const read = [...(rows?.tables ?? []), ...(rows?.deals === undefined ? [] : [dealsText(rows.deals)])]
+  const parts = [
+    ...(tables.has('deals') ? [] : ['the standard columns (no deals file found)']),
+    ...(unread.length > 0 ? [`the headers of ${listed(unread)}`] : []),
+    ...(read.length > 0 ? [`the rows of ${listed(read)}`] : []),
+  ]
+  return parts.join(' and ')
+}
+
+function dealsText(count: number): string {
+  return `${grouped(String(count))} ${count === 1 ? 'deal' : 'deals'}`
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
 }
 
 export const command: Command = {
   arguments: [{ name: '[paths...]', summary: 'plan files or folders (default: plans/)' }],
   options: [
     ...projectOptions,
+    { flags: '--data', summary: 'check every deal too, as crediting would; writes nothing' },
     { flags: '--resolved', summary: 'print the plans as YAML with all that they extend, findings to stderr' },
     { flags: '--format <format>', summary: 'how to print the findings', choices: ['text', 'json'], default: 'text' },
   ],
   examples: [
     'spm validate',
     'spm validate plans/*.yaml',
+    'spm validate --data',
     'spm validate --format json',
     'spm validate --resolved plans/ae.yaml',
   ],

@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from './entry.js'
 import { auditCodes } from './catalogue/audit.js'
 import { calcCodes } from './catalogue/calc.js'
+import { checkCodes } from './catalogue/checks.js'
 import { creditingCodes } from './catalogue/crediting.js'
 import { expressionCodes } from './catalogue/expression.js'
 import { inputCodes } from './catalogue/input.js'
@@ -27,6 +28,7 @@ export const catalogue = {
   ...kindCodes,
   ...creditingCodes,
   ...quotaCodes,
+  ...checkCodes,
   ...yamlCodes,
   ...expressionCodes,
   ...calcCodes,

@@ -12,6 +12,7 @@ import type { TestProject } from '../support/project.js'
  *     ```csv expect=payouts period=2026-03     columns and rows of an output; only the columns shown are compared
  *     ```csv expect=payouts warns=SPM2013        the same, of a run with a warning
  *     ```text error=SPM3026                    the run is refused with this code, and says this
+ *     ```text says=SPM3801                     `spm validate` says this with this code, and nothing else of it
  */
 export interface Example {
   readonly section: string
@@ -23,6 +24,7 @@ export interface Example {
   readonly wanted:
     | { readonly kind: 'table'; readonly table: string; readonly rows: readonly Record<string, string>[] }
     | { readonly kind: 'error'; readonly code: string; readonly message: string }
+    | { readonly kind: 'validate'; readonly code: string; readonly message: string }
 }
 
 interface Block {
@@ -84,7 +86,7 @@ export function examplesOf(markdown: string): readonly Example[] {
       const [[name, plan]] = [...state.plans] as [[string, string]]
       state = { ...state, plans: new Map([...state.plans, [name, withPart(plan, text)]]) }
     } else if (info.has('file')) state = { ...state, files: { ...state.files, [info.get('file')!]: text } }
-    else if (info.has('expect') || info.has('error')) {
+    else if (info.has('expect') || info.has('error') || info.has('says')) {
       const project = projectOf(state, info.get('period') ?? '2026-03')
       const warns = info.get('warns')?.split(',') ?? []
       examples.push({ section, line, project, warns, wanted: wantedOf(block) })
@@ -102,8 +104,11 @@ function projectOf({ plans, inputs, files }: State, period: string): TestProject
 }
 
 function wantedOf({ info, text }: Block): Example['wanted'] {
-  const code = info.get('error')
-  if (code !== undefined) return { kind: 'error', code, message: text.trim().replaceAll(/\s+/g, ' ') }
+  const message = text.trim().replaceAll(/\s+/g, ' ')
+  const refused = info.get('error')
+  if (refused !== undefined) return { kind: 'error', code: refused, message }
+  const said = info.get('says')
+  if (said !== undefined) return { kind: 'validate', code: said, message }
   return { kind: 'table', table: info.get('expect')!, rows: parse(text, { columns: true }) }
 }
 

@@ -1,10 +1,15 @@
 import { expect } from 'vitest'
 import { calculate } from '../support/project.js'
+import { said } from '../support/validate.js'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
 import type { Example } from './examples.js'
 
-/** Runs an example and compares what it says: rows of an output file, or the refusal. */
+/** Runs an example and compares what it says: rows of an output file, the refusal, or the warning. */
 export async function runExample({ project, warns, wanted }: Example): Promise<void> {
+  if (wanted.kind === 'validate') {
+    expect(await said(project, wanted.code)).toEqual([wanted.message])
+    return
+  }
   const run = await calculate(project)
   if (wanted.kind === 'error') {
     const { code, message } = wanted

@@ -123,7 +123,11 @@ function file(name: string, text: string): SourceFile {
   }
 }
 
-function sourcesOf(project: TestProject, found: Diagnostic[]): Sources | undefined {
+/** A project in memory as what a project is loaded from; tables that it lacks are not there. */
+export function sourcesOf(
+  project: Omit<TestProject, 'period' | 'deals' | 'reps'> & { readonly deals?: string; readonly reps?: string },
+  found: Diagnostic[],
+): Sources | undefined {
   const settings = parseSettings(project.settings ?? '', 'spm.yaml', found)
   if (settings === undefined) return undefined
   const tables = new Map<InputName, SourceTable>()
