@@ -107,3 +107,32 @@ test('a formula of a third of the quota keeps its half cent', async () => {
   })
   expect(pick(run.lines, 'exact_amount', 'amount')).toEqual([['666.675', '666.68']])
 })
+
+test('a cap cuts a re-rating of endless rates to the cent', async () => {
+  const run = await calculate({
+    plans: plan({
+      keys: ['negative: owed', 'seasonality: [20, 20, 20, 40]'],
+      components: [
+        'id: c, window: year, against: quota_to_date, cap: { per_window: 600, excess: lost }, rate: { kind: tiered, by: attainment, mode: interpolated, tiers: [{ from: 0%, rate: 5% }, { from: 100%, to: 150%, rate: 12.345% }] }',
+      ],
+    }),
+    reps: csv('payee_id name', 'ana Ana'),
+    quotas: csv('payee_id period amount', 'ana 2026 5000'),
+    deals: csv(
+      DEALS,
+      'D10 ana 1766.68 2026-05-01',
+      'D17 ana 1000 2026-06-01',
+      'D24 ana 1000 2026-08-01',
+      'D31 ana 10000 2026-09-01',
+    ),
+    period: '2026-09',
+  })
+  // May 114.51; June 141.04 + 144.65; July, whose quota grows, -135.00; August 154.92 + 151.85: 571.97 so far.
+  // September, at 17.345 %: 653.33 less 571.96 exactly for them, and 1,734.50. 571.97 + 81.37 + 1,734.50 - 600 is cut.
+  expect(run.codes).toEqual([])
+  expect(pick(run.lines, 'kind', 'deal_id', 'amount')).toEqual([
+    ['re_rating', '', '81.37'],
+    ['commission', 'D31', '1734.50'],
+    ['window_cap', '', '-1787.84'],
+  ])
+})

@@ -242,7 +242,17 @@ function reRated(
     const over = excess(most, credit, end).minus(excess(most, credit, start))
     parts.push({ credit, pay: end.minus(start), over })
   }
-  return parts
+  return mendedParts(parts)
+}
+
+/** Caps cut parts and carry them: each is mended, and the last bears what that leaves of the mended whole. */
+function mendedParts(parts: readonly Part[]): readonly Part[] {
+  let rest = mended(sum(parts.map((part) => part.pay)))
+  return parts.map((part, index) => {
+    const pay = index === parts.length - 1 ? rest : mended(part.pay)
+    rest = rest.minus(pay)
+    return { ...part, pay }
+  })
 }
 
 function excess(most: Decimal | undefined, credit: Credit, amount: Decimal): Decimal {
