@@ -117,6 +117,25 @@ describe('a new version of a plan in July', () => {
     // 900 -> 1,200, as without the deal of March: 100 x 10 % + 200 x 20 %
     expect(pick(run.lines, 'deal_id', 'amount')).toEqual([['C', '50.00']])
   })
+  test('its quota counts the same days: those under the first one are not among them', async () => {
+    const own = (from: string, to: string, continues: string) => {
+      const keys = ['proration: months', 'month_counts: whole', ...(continues ? [`continues: ${continues}`] : [])]
+      return plan({ from, to, keys, components: [MARGINAL] })
+    }
+    const run = await calculate({
+      plans: [
+        own('2026-01-01', '2026-03-31', ''),
+        own('2026-04-01', '2026-06-30', 'none'),
+        own('2026-07-01', '2026-12-31', 'p'),
+      ],
+      reps: ANA,
+      quotas: csv('payee_id period amount', 'ana 2026 1200'),
+      deals: csv(DEALS),
+      period: '2026-07',
+    })
+    // April to December: nine of twelve months
+    expect(pick(run.attainment, 'window', 'quota')).toContainEqual(['year', '900'])
+  })
   test('must say which', async () => {
     expect((await july('')).codes).toEqual(['SPM3009'])
   })
