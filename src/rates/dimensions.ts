@@ -59,6 +59,10 @@ export function compileDimension(shape: DimensionShape, index: number, context: 
     context.report('SPM3117', 'bands by attainment need a quota, which a single deal does not have', [...path, 'by'])
     return undefined
   }
+  if (by === 'count' && context.window === 'deal') {
+    context.report('SPM3119', 'a single deal never leaves the first band by count', [...path, 'by'])
+    return undefined
+  }
   const running = at === 'running'
   const open = compiled.findIndex(({ inclusive }, place) => place > 0 && inclusive)
   if (running && open > 0 && (by === 'count' || by === 'quantity')) {

@@ -139,7 +139,8 @@ function fitting(drawn: NaiveComponent, pays: NaivePlan['pays'], counting: Naive
   const percents = measure === 'money' && rate.kind !== 'formula' && paysRates(rate)
   const multipliers = drawn.multipliers.filter(({ kind }) => kind !== 'add' || percents)
   const asked = { ...drawn, rate: { ...rate, split } as NaiveRate, multipliers }
-  const window = needsQuota(asked) && drawn.window === 'deal' ? 'year' : drawn.window
+  const addsUp = needsQuota(asked) || ('by' in asked.rate && asked.rate.by === 'count')
+  const window = addsUp && drawn.window === 'deal' ? 'year' : drawn.window
   const longer = window !== 'deal' && window !== 'period' && window !== pays
   const perWindow = longer ? drawn.perWindow : undefined
   return {
