@@ -1,4 +1,4 @@
-import type { Compiler } from './compile.js'
+import type { Compiler } from './compiler.js'
 import type { Component } from './component.js'
 
 /** `attainment_of()` a longer window is against a quota that its component must say, also where that needs none itself. */

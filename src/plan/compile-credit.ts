@@ -1,7 +1,7 @@
 import { parseDecimal } from '../base/decimal.js'
 import type { Code } from '../diagnostics/catalogue.js'
 import type { Columns } from '../model/table.js'
-import type { Compiler } from './compile.js'
+import type { Compiler } from './compiler.js'
 import type { CreditRuleShape } from './credit-shapes.js'
 import { compilePayeeRule } from './payee-rule.js'
 import type { CreditRules, Measure, PayeeRule, Rollup, TerritoryRule } from './plan.js'

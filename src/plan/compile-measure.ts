@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostics/diagnostic.js'
 import type { ExpressionScope } from '../expression/expression.js'
 import type { MeasureId } from '../model/ids.js'
-import type { Compiler, Path } from './compile.js'
+import type { Compiler, Path } from './compiler.js'
 import { compileCredit } from './compile-credit.js'
 import { compileTeamQuota } from './compile-quota-rules.js'
 import type { Measure } from './plan.js'

@@ -1,33 +1,22 @@
 import { parseDate } from '../base/date.js'
 import { formatDecimal, HUNDRED, ONE, parseRatio, sum, ZERO } from '../base/decimal.js'
-import type { Calendar } from '../base/period.js'
 import type { Code } from '../diagnostics/catalogue.js'
-import { diagnose, hasErrors, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
+import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import { compileExpression, type Expression, type ExpressionScope } from '../expression/expression.js'
 import type { MeasureId, PlanId } from '../model/ids.js'
-import type { CellType, Columns, KeyedTable } from '../model/table.js'
+import type { CellType, Columns } from '../model/table.js'
 import { checkAskedAttainment } from './asked-attainment.js'
 import { compileMeasure } from './compile-measure.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
 import type { Component } from './component.js'
 import { compileComponent } from './kinds/registry.js'
 import { compilePlanCap, compilePlanFloor } from './limits.js'
-import { checkPerPayee, type Constants } from './constants.js'
+import { checkPerPayee } from './constants.js'
+import type { Compiler, Path, PlanContext } from './compiler.js'
 import type { PlanFile } from './parse.js'
 import type { Measure, Plan, Proration } from './plan.js'
 import type { PlanShape } from './shape.js'
-
-/** What a plan is checked against: the columns of the exports and the calendar. */
-export interface PlanContext {
-  readonly deals: Columns
-  readonly reps: Columns
-  readonly calendar: Calendar
-  /** What `lookup()` looks into (F48). */
-  readonly tables: ReadonlyMap<string, KeyedTable>
-}
-
-export type Path = readonly (string | number)[]
 
 /** Gives a plan its meaning: expressions typed, names resolved, every open question that changes money refused. */
 export function compilePlan(
@@ -147,16 +136,6 @@ function checkWeights({ report, plan }: Compiler): void {
   const parts = weighted.map(({ id, weight }) => `${id} ${weight}`).join(', ')
   const message = `the weights of the components total ${formatDecimal(total.times(HUNDRED))} %, not 100 %: ${parts}`
   report('SPM3910', message, ['components', weighted.at(-1)!.index, 'weight'])
-}
-
-/** What the parts of the plan compiler share. */
-export interface Compiler {
-  readonly report: (code: Code, message: string, path: Path, fix?: string, target?: 'key' | 'value') => void
-  readonly expression: (path: Path, scope: ExpressionScope, expect: CellType) => Expression | undefined
-  readonly placeOf: (path: Path, target?: 'key' | 'value') => Place
-  readonly context: PlanContext
-  readonly plan: PlanShape
-  readonly constants: Constants
 }
 
 function textAt(shape: PlanShape, path: Path): string {

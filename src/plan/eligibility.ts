@@ -1,5 +1,5 @@
 import { parseDate, type PlainDate } from '../base/date.js'
-import type { Compiler, Path } from './compile.js'
+import type { Compiler, Path } from './compiler.js'
 import type { ComponentTerms } from './component.js'
 import type { ComponentShape } from './component-shapes.js'
 

@@ -1,5 +1,5 @@
 import { parseRatio } from '../base/decimal.js'
-import type { Compiler, Path } from './compile.js'
+import type { Compiler, Path } from './compiler.js'
 import type { Gate } from './component.js'
 import type { GateShape } from './modifier-shapes.js'
 import { checkAgainst, isLonger, measureAt, type ComponentDraft } from './kinds/draft.js'

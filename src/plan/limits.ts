@@ -1,6 +1,6 @@
 import { Decimal, formatExact, parseDecimal, ZERO } from '../base/decimal.js'
 import type { RateValue } from '../rates/rate.js'
-import type { Compiler, Path } from './compile.js'
+import type { Compiler, Path } from './compiler.js'
 import type { Cap, Excess } from './component.js'
 import type { ComponentShape } from './component-shapes.js'
 import type { CapShape } from './modifier-shapes.js'

@@ -1,6 +1,6 @@
 import { parseRatio, ZERO, type Decimal } from '../base/decimal.js'
 import { compileTiers, type Tier } from '../rates/tiers.js'
-import type { Compiler, Path } from './compile.js'
+import type { Compiler, Path } from './compiler.js'
 import type { Multiplier, Uplift } from './component.js'
 import type { ComponentShape, ShapeOf } from './component-shapes.js'
 import { isMoney } from './measure-unit.js'

@@ -1,5 +1,5 @@
 import type { CellType, Columns } from '../model/table.js'
-import type { PlanContext } from './compile.js'
+import type { PlanContext } from './compiler.js'
 import type { ComponentShape } from './component-shapes.js'
 import type { PlanShape } from './shape.js'
 

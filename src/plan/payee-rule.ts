@@ -1,7 +1,7 @@
 import { ONE, parseRatio, ZERO } from '../base/decimal.js'
 import type { Expression, ExpressionScope } from '../expression/expression.js'
 import { conjunctsOf } from '../expression/conjuncts.js'
-import type { Compiler, Path } from './compile.js'
+import type { Compiler, Path } from './compiler.js'
 import type { CreditRuleShape } from './credit-shapes.js'
 import type { PayeeRule } from './plan.js'
 

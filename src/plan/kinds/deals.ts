@@ -1,4 +1,4 @@
-import type { Compiler, Path } from '../compile.js'
+import type { Compiler, Path } from '../compiler.js'
 import { compileLevels } from '../compile-credit.js'
 import { looksBack, type DealComponent, type OverrideTerms } from '../component.js'
 import type { DealShape, ShapeOf } from '../component-shapes.js'

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics/diagnostic.js'
 import { didYouMean } from '../../diagnostics/suggest.js'
 import type { MeasureId } from '../../model/ids.js'
-import type { Compiler, Path } from '../compile.js'
+import type { Compiler, Path } from '../compiler.js'
 import type { ComponentShape } from '../component-shapes.js'
 import type { Measure } from '../plan.js'
 

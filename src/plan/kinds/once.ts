@@ -1,6 +1,6 @@
 import { parseDecimal, parseRatio } from '../../base/decimal.js'
 import { minorDigits } from '../../base/money.js'
-import type { Compiler, Path } from '../compile.js'
+import type { Compiler, Path } from '../compiler.js'
 import type {
   BonusComponent,
   MboComponent,

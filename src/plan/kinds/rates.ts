@@ -2,7 +2,7 @@ import { Decimal, formatExact, ONE, parseDecimal, parseRatio, ZERO } from '../..
 import type { ExpressionScope } from '../../expression/expression.js'
 import type { CompiledOnce, CompiledRate, RateContext, RateValue } from '../../rates/rate.js'
 import { rateStructure } from '../../rates/registry.js'
-import type { Compiler, Path } from '../compile.js'
+import type { Compiler, Path } from '../compiler.js'
 import type { DealShape, ShapeOf } from '../component-shapes.js'
 import { isMoney } from '../measure-unit.js'
 import type { Names } from '../names.js'

@@ -1,4 +1,4 @@
-import type { Compiler } from '../compile.js'
+import type { Compiler } from '../compiler.js'
 import type { Component } from '../component.js'
 import type { ComponentKind, ComponentShape, ShapeOf } from '../component-shapes.js'
 import { compileDeals } from './deals.js'

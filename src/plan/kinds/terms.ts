@@ -1,7 +1,7 @@
 import { parseRatio, ONE, ZERO, type Decimal } from '../../base/decimal.js'
 import type { ComponentId } from '../../model/ids.js'
 import { compileCap, compileFloor } from '../limits.js'
-import type { Compiler, Path } from '../compile.js'
+import type { Compiler, Path } from '../compiler.js'
 import type { ComponentTerms, Multiplier } from '../component.js'
 import { compileEligibility } from '../eligibility.js'
 import { compileGate } from '../gate.js'
