@@ -28,6 +28,11 @@ export interface Participation {
   readonly openingPaid: ReadonlyMap<ComponentId, Decimal>
 }
 
+/** Is this the last pay period in which the payee is on the plan, as far as the reps file knows? */
+export function isLastFor({ run, assignments }: Participation): boolean {
+  return assignments.every(({ plan, to }) => plan !== run.plan || to < run.payPeriod.end)
+}
+
 /** How far a payee has come with a measure in a window. */
 export interface Attainment {
   readonly participation: Participation

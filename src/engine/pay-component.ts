@@ -3,7 +3,7 @@ import { min, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { formatMoney } from '../base/money.js'
 import type { DealId } from '../model/ids.js'
 import { looksBack, type Component } from '../plan/component.js'
-import type { Participation } from './attain.js'
+import { isLastFor, type Participation } from './attain.js'
 import { budgetCuts } from './budget.js'
 import { cutFromLast, dealCuts, moneyOf, partsOf, periodCut, windowCut } from './cap.js'
 import { floorLine } from './floor.js'
@@ -106,10 +106,12 @@ function lostAtEnd(
   const { run, current } = participation
   const window = run.span(component.gate!.window)
   const amount = sum(held.map(({ pay }) => pay))
-  if (run.end < window.end || amount.isZero()) return
+  const ended = run.end >= window.end
+  if (amount.isZero() || (!ended && !isLastFor(participation))) return
   const { file, record, payee } = current.row
   const money = `${formatMoney(amount, run.plan.currency)} ${run.plan.currency}`
-  const detail = `${run.plan.id}/${component.id}: ${money} that waited are lost with ${window.id}; ${reason}`
+  const when = ended ? window.id : 'his last day on the plan'
+  const detail = `${run.plan.id}/${component.id}: ${money} that waited are lost with ${when}; ${reason}`
   context.except({ kind: 'gate_lost', dealId: '' as DealId, payee, date: '', detail, file, record })
 }
 
@@ -173,10 +175,12 @@ function negated(part: Part): Part {
   return { ...part, pay: part.pay.negated() }
 }
 
-/** Is this the pay period at whose end nothing can be carried on? */
-function ends({ cap, window }: Component, { run }: Participation): boolean {
+/** Is this the pay period at whose end nothing can be carried on? Also that in which the payee leaves the plan. */
+function ends({ cap, window }: Component, participation: Participation): boolean {
   if (cap?.excess.kind !== 'carried') return false
-  return cap.excess.until === 'window_end' ? run.end >= run.span(window).end : run.end > run.plan.to
+  const { run } = participation
+  const until = cap.excess.until === 'window_end' ? run.end >= run.span(window).end : run.end > run.plan.to
+  return until || isLastFor(participation)
 }
 
 /** Takes from what waits, oldest first, as much as there is room for; all of it without a limit. */

@@ -3,7 +3,7 @@ import { min, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round } from '../base/money.js'
 import { looksBack, paysDeals, type Component } from '../plan/component.js'
 import type { Plan } from '../plan/plan.js'
-import type { Participation } from './attain.js'
+import { isLastFor, type Participation } from './attain.js'
 import { planCut } from './cap.js'
 import { planFloorLine } from './floor.js'
 import { earn } from './kinds/registry.js'
@@ -145,7 +145,7 @@ function withPlanCap(
   const kept = [...lines, ...cuts]
   if (excess.kind === 'lost') return { lines: kept, carried }
   const waiting = [...carried, ...cuts.flatMap((line) => carriedFrom(line))]
-  const last = participation.run.end > to
+  const last = participation.run.end > to || isLastFor(participation)
   const room = last && excess.rest === 'paid' ? undefined : perPeriod.minus(sum(kept.map(({ amount }) => amount)))
   const { taken, rest } = fill<PlanPart>(waiting, room)
   const released = components.flatMap((component) => {

@@ -72,6 +72,30 @@ describe('an excess that is carried (F32)', () => {
   })
 })
 
+describe('somebody who leaves the plan', () => {
+  const run = (then: string) =>
+    calculate({
+      plans: plan({
+        components: [
+          `id: c, window: period, ${FLAT}, cap: { per_period: 200, excess: carried, until: plan_end, then: ${then} }`,
+        ],
+      }),
+      reps: csv('payee_id name end_date', 'ana Ana 2026-02-20'),
+      deals: csv(DEALS, 'A ana 3000 2026-01-10', 'B ana 500 2026-02-10'),
+      period: '2026-02',
+    })
+  test('has what is left paid in his last pay period, where the plan pays it at the end', async () => {
+    // January 300 - 100; February 50 + all of the 100
+    expect(paid(await run('paid'))).toEqual([
+      ['commission', 'B', '50.00'],
+      ['carried', '', '100.00'],
+    ])
+  })
+  test('else only what finds room', async () => {
+    expect((await run('lost')).payouts[0]!['payable']).toBe('150.00')
+  })
+})
+
 describe('the cap of a plan that carries', () => {
   test('fills later room component by component, oldest first', async () => {
     const runs = await calculateAll(

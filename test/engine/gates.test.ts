@@ -249,3 +249,27 @@ test('an override can wait for the attainment of its own credits', async () => {
     ['mia', 'gate', '-20.00'],
   ])
 })
+
+test('what waits when somebody leaves the plan is told with his last pay period', async () => {
+  const run = await calculate({
+    plans: GATED(`${AT_80}, else: hold, reclose: keep`),
+    reps: csv('payee_id name end_date', 'ana Ana 2026-02-20'),
+    quotas: QUOTAS,
+    deals: csv(NEW, 'A ana 1000 2026-01-10 New'),
+    period: '2026-02',
+  })
+  expect(run.codes).toEqual(['SPM5011'])
+  const known = await calculate({
+    plans: GATED(`${AT_80}, else: hold, reclose: keep`).replace('negative: owed', 'negative: owed\nproration: none'),
+    reps: csv('payee_id name end_date', 'ana Ana 2026-02-20'),
+    quotas: QUOTAS,
+    deals: csv(NEW, 'A ana 1000 2026-01-10 New'),
+    period: '2026-02',
+  })
+  expect(pick(known.exceptions, 'kind', 'message')).toEqual([
+    [
+      'gate_lost',
+      'p/c: 100.00 USD that waited are lost with his last day on the plan; gate: new at 33.33 %, at least 80.00 % opens it',
+    ],
+  ])
+})
