@@ -50,7 +50,7 @@ function cappedAway(component: Component, { currency, cap: ofPlan }: Plan): stri
     each?.kind === 'fixed' ? [each.value] : [],
   )
   const budget = 'budget' in component ? component.budget : undefined
-  const most = [...values, cap?.perGroup?.most, budget, ofPlan?.perPeriod].find(
+  const most = [...values, cap?.perGroup?.most, budget?.all, budget?.each, ofPlan?.perPeriod].find(
     (each) => each && isDust(each, currency),
   )
   return most && `what it may pay at most, ${most.toFixed()} ${currency}, is less than the smallest coin`

@@ -1,7 +1,8 @@
 import { min, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round } from '../base/money.js'
 import { compareText } from '../base/order.js'
-import { paysDeals, type Component, type DealComponent } from '../plan/component.js'
+import type { PayeeId } from '../model/ids.js'
+import { paysDeals, type Budget, type Component, type DealComponent } from '../plan/component.js'
 import type { Participation } from './attain.js'
 import { dealCutLine, dealCuts } from './cap.js'
 import { dealEvaluator } from './kinds/deal-evaluator.js'
@@ -9,7 +10,10 @@ import { earnEach } from './kinds/deals.js'
 import { lineOf, type Line } from './line.js'
 import type { RunContext } from './run-context.js'
 
-/** What a spent budget cuts from awards of a spiff: in order of credit date, deal id, payee id; the last one gets the rest (F44). */
+/**
+ * What a spent budget cuts from awards of a spiff: in order of credit date, deal id, payee id; the last one gets the rest
+ * (F44). What is above the most for each payee uses nothing of the budget of all.
+ */
 export function budgetCuts(component: Component, lines: readonly Line[], context: RunContext): readonly Line[] {
   if (!paysDeals(component) || component.budget === undefined || lines.length === 0) return []
   const { budget } = component
@@ -18,9 +22,15 @@ export function budgetCuts(component: Component, lines: readonly Line[], context
   return lines.flatMap((line) => {
     if (line.kind !== 'spiff') return []
     const cut = left.get(keyOf(line))
-    if (cut === undefined || cut.isZero()) return []
-    return [dealCutLine(line, 'budget_cap', cut.negated(), `the budget of ${budget.toFixed()} is spent`)]
+    if (cut === undefined || cut.amount.isZero()) return []
+    return [dealCutLine(line, 'budget_cap', cut.amount.negated(), cut.reason)]
   })
+}
+
+/** What an award loses, above zero or nothing, and why. */
+interface Cut {
+  readonly amount: Decimal
+  readonly reason: string
 }
 
 function keyOf({ participation, credit }: Line): string {
@@ -30,10 +40,10 @@ function keyOf({ participation, credit }: Line): string {
 /** What the budget leaves unpaid of each award since the spiff's first day. */
 function awards(
   component: DealComponent,
-  budget: Decimal,
+  budget: Budget,
   everybody: readonly Participation[],
   context: RunContext,
-): ReadonlyMap<string, Decimal> {
+): ReadonlyMap<string, Cut> {
   const all = everybody.flatMap((participation) => {
     const { plan } = participation.run
     const digits = minorDigits(plan.currency)
@@ -54,12 +64,21 @@ function awards(
       compareText(a.line.credit!.dealId, b.line.credit!.dealId) ||
       compareText(a.line.participation.current.payee.id, b.line.participation.current.payee.id),
   )
-  let left = budget
-  const cuts = new Map<string, Decimal>()
+  let left = budget.all
+  const own = new Map<PayeeId, Decimal>()
+  const cuts = new Map<string, Cut>()
   for (const { line, amount } of all) {
-    const paid = amount.greaterThan(ZERO) ? min(amount, left) : amount
-    left = left.minus(paid)
-    cuts.set(keyOf(line), amount.minus(paid))
+    const payee = line.participation.current.payee.id
+    const mine = own.get(payee) ?? budget.each
+    const limits = amount.greaterThan(ZERO) ? [mine, left].flatMap((each) => each ?? []) : []
+    const paid = limits.reduce(min, amount)
+    left = left?.minus(paid)
+    if (mine) own.set(payee, mine.minus(paid))
+    const reason =
+      mine && paid.equals(mine)
+        ? `at most ${budget.each!.toFixed()} to each payee`
+        : `the budget of ${budget.all?.toFixed()} is spent`
+    cuts.set(keyOf(line), { amount: amount.minus(paid), reason })
   }
   return cuts
 }

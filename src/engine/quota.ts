@@ -42,7 +42,7 @@ export class Quotas {
       mayHave: ({ plan, assignments: days }: MemberPlan, measure: Measure, period: Period) =>
         this.#mayHave(plan, measure, this.#serving(measure, [period], days)),
     }
-    const teams = new TeamQuotas(new Members(book, assignments, tell), others, tell)
+    const teams = new TeamQuotas(book.calendar, new Members(book, assignments, tell), others, tell)
     this.#parts = new PayPeriodQuotas(new Spreads(book.calendar, this.#currency), teams, this.#findings)
   }
 

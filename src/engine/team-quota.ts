@@ -1,6 +1,6 @@
 import { fractionOf, NONE, plusFraction, timesFraction, timesFractions, type Fraction } from '../base/fraction.js'
 import { ONE, type Decimal } from '../base/decimal.js'
-import { lastDay, type Period } from '../base/period.js'
+import { lastDay, type Calendar, type Period } from '../base/period.js'
 import { diagnose } from '../diagnostics/diagnostic.js'
 import type { Payee } from '../model/records.js'
 import type { Measure, Plan, TeamQuota } from '../plan/plan.js'
@@ -25,6 +25,7 @@ export interface Others {
 /** Team quotas: the sum of what the people below a manager carry themselves (domain section 5). */
 export class TeamQuotas {
   constructor(
+    private readonly calendar: Calendar,
     private readonly members: Members,
     private readonly others: Others,
     private readonly tell: TellOnce,
@@ -63,11 +64,15 @@ export class TeamQuotas {
       for (const own of this.members.plansOf(member.payee, period)) {
         const theirs = own.plan.measures.get(rule.measure)
         if (theirs === undefined || !this.others.mayHave(own, theirs, period)) continue
-        const quota = this.#fits(plan, measure, rule, own, theirs) ? this.others.figure(own, theirs, period) : 'failed'
-        if (quota === undefined) continue
-        if (quota !== 'failed' && !this.#countsTwice(measure, rule, member.payee, quota))
-          total = plusFraction(total ?? NONE, fractionOf(quota.amount))
-        else failed = true
+        const parts = this.#fits(plan, measure, rule, own, theirs, period)
+        if (parts === undefined) failed = true
+        for (const part of parts ?? []) {
+          const quota = this.others.mayHave(own, theirs, part) ? this.others.figure(own, theirs, part) : undefined
+          if (quota === undefined) continue
+          if (quota !== 'failed' && !this.#countsTwice(measure, rule, member.payee, quota))
+            total = plusFraction(total ?? NONE, fractionOf(quota.amount))
+          else failed = true
+        }
       }
     }
     if (failed) return 'failed'
@@ -76,22 +81,27 @@ export class TeamQuotas {
     return { amount: timesFraction(ONE, exact), exact }
   }
 
-  /** Can the quotas of two plans be added: in one unit, currency and pay period? */
+  /**
+   * The member's own pay periods on his plan in the manager's, whose quotas are added: one, or the months of a quarter.
+   * @returns undefined where they cannot be: another unit or currency, or pay periods that do not fill the manager's
+   */
   #fits(
     plan: Plan,
     measure: Measure,
     rule: TeamQuota,
     { plan: other, assignments }: MemberPlan,
     theirs: Measure,
-  ): boolean {
+    period: Period,
+  ): readonly Period[] | undefined {
+    const parts = this.calendar.within(period, other.pays)
     const [what, mine, his] =
       measure.unit !== theirs.unit
         ? ['counts', measure.unit, theirs.unit]
-        : plan.pays !== other.pays
+        : parts === undefined
           ? ['pays by', plan.pays, other.pays]
           : ['is in', plan.currency, other.currency]
     const alike = mine === his || (what === 'is in' && measure.unit === 'number')
-    if (alike) return true
+    if (alike) return parts?.filter(({ start, end }) => assignments.some(({ from, to }) => from < end && to >= start))
     const { payee, row } = assignments[0]!
     const message = `${measure.label} sums quotas of its members, but plan ${other.id} of "${payee.id}" ${what} ${his}, not ${mine}`
     const related = [{ message: 'the member', place: { file: row.file, record: row.record } }]
@@ -99,7 +109,7 @@ export class TeamQuotas {
       `fit ${measure.label} ${plan.from} ${other.id}`,
       diagnose('SPM5735', message, { place: rule.place, related }),
     )
-    return false
+    return undefined
   }
 
   /** A member whose quota is that of his own members must not stand beside them. */

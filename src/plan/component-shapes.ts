@@ -53,6 +53,7 @@ const spiff = z.strictObject({
   to: dateText.describe('Last day whose deals it pays, included.'),
   rate,
   budget: decimalText.describe('Most that it pays to all together.').optional(),
+  budget_each: decimalText.describe('Most that it pays to each payee from its first day to its last.').optional(),
 })
 
 const override = z.strictObject({

@@ -50,9 +50,17 @@ export interface DealComponent extends ComponentTerms {
   readonly uplift: Uplift | undefined
   /** Conditions of uplift and multipliers: judged once for each credit while crediting, so that a blank is found there. */
   readonly conditions: readonly Expression[]
-  /** Most that a spiff pays to all together; undefined: no limit (F44). */
-  readonly budget: Decimal | undefined
+  /** What a spiff pays at most over all its days; undefined: no limit (F44). */
+  readonly budget: Budget | undefined
   readonly override: OverrideTerms | undefined
+}
+
+/** Money above zero, one of the two at least. */
+export interface Budget {
+  /** Most to all payees together. */
+  readonly all: Decimal | undefined
+  /** Most to each payee. */
+  readonly each: Decimal | undefined
 }
 
 /** What an override is a percent of (F35, F36). */

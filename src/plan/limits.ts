@@ -53,7 +53,9 @@ export function compileCap(
   }
   if (cap.per_window !== undefined && longer === false) {
     const message = `\`per_window\` has no effect: the window (${window}) is no longer than the pay period`
-    report('SPM3412', message, [...at, 'per_window'], undefined, 'key')
+    const fix =
+      kind === 'spiff' ? 'Say `budget_each`: most that the spiff pays each payee over all its days.' : undefined
+    report('SPM3412', message, [...at, 'per_window'], fix, 'key')
   }
   if (floor !== undefined && (cap.per_window !== undefined || cap.excess === 'carried')) {
     const which = cap.per_window === undefined ? 'what the cap carries fill' : 'the cap per window cut'

@@ -20,6 +20,8 @@ interface Case {
   readonly unit?: string
   readonly window?: string
   readonly period?: string
+  /** Pay period of the managers; months unless given. */
+  readonly pays?: string
 }
 
 const REPS = ['mia Mia managers -', 'ana Ana sellers mia', 'bo Bo sellers mia']
@@ -37,6 +39,7 @@ async function runOf({ quota = SUM, reps = REPS, header, quotas, deals = [], key
       plan({
         id: 'managers',
         assign: '',
+        ...(more.pays && { pays: more.pays }),
         keys,
         measures: { team: `${TEAM}${unit}, quota: { ${quota} }` },
         components: [
@@ -313,6 +316,39 @@ test('two managers who change places inside a month have no sums that hold thems
     period: '2026-03',
   })
   expect(run.codes).toEqual(['SPM5736'])
+})
+
+describe('a manager paid by quarter sums the months of those below him', () => {
+  const managers = { pays: 'quarter', keys: ['proration: days'] }
+  test('each rounded once for itself', async () => {
+    // 100 by the quarter is 33.34 + 33.33 + 33.33; ana is there from 16 March: 16 of 31 days of 33.33 = 17.20258 -> 17.20.
+    // bo has a quota for February alone; his other months count nothing, as they would by the month.
+    expect(
+      await teams({
+        ...managers,
+        header: 'payee_id name plan manager_id hire_date',
+        reps: ['mia Mia managers - -', 'ana Ana sellers mia 2026-03-16', 'bo Bo sellers mia -'],
+        sellers: { keys: ['proration: days'] },
+        quotas: ['ana 2026-Q1 100', 'bo 2026-02 50.05'],
+      }),
+    ).toEqual(['mia 67.25'])
+  })
+  test('and counts whoever is below him on the last day, with the whole quarter', async () => {
+    expect(
+      await teams({
+        ...managers,
+        header: 'payee_id name plan manager_id effective_from effective_to',
+        reps: [
+          'mia Mia managers - - -',
+          'max Max managers - - -',
+          'ana Ana sellers mia - 2026-03-30',
+          'ana Ana sellers max 2026-03-31 -',
+          'bo Bo sellers mia - -',
+        ],
+        quotas: ['ana 2026-Q1 100', 'bo 2026-Q1 60'],
+      }),
+    ).toEqual(['max 100', 'mia 60'])
+  })
 })
 
 describe('members’ quotas that cannot be added are refused', () => {

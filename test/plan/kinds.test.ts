@@ -11,6 +11,13 @@ const SPIFFS: Cases = [
   ],
   ['by unit without a quantity column', spiff('rate: { kind: flat, amount: 5, per: unit, split: share }'), ['SPM3021']],
   ['with a budget of nothing', spiff(`budget: 0, ${FEE}`), ['SPM3905']],
+  ['with a budget of nothing for each', spiff(`budget_each: 0, ${FEE}`), ['SPM3905']],
+  [
+    'with a budget for each and a cap per period',
+    spiff(`budget_each: 9, cap: { per_period: 5, excess: lost }, ${FEE}`),
+    ['SPM3905'],
+  ],
+  ['with a cap per window', spiff(`cap: { per_window: 5, excess: lost }, ${FEE}`), ['SPM3412']],
   ['with a budget and a cap per deal', spiff(`budget: 9, cap: { per_deal: 5, excess: lost }, ${FEE}`), []],
   ['with a budget and a cap per period', spiff(`budget: 9, cap: { per_period: 5, excess: lost }, ${FEE}`), ['SPM3905']],
   [
@@ -105,7 +112,23 @@ const OTHERS: Cases = [
   ],
 ]
 
+/** A bonus of a quarter, paid by the month, on what the measure credits. */
+const days = (keys: string, more = 'measure: won, '): Cases[number][1] =>
+  component(
+    `kind: bonus, id: b, window: quarter, ${more}${keys}, rate: { kind: milestone, by: amount, pays: each, tiers: [{ from: 5, amount: 9 }] }`,
+  )
+
+const BONUSES: Cases = [
+  ['from the first day of a window', days('from: 2026-04-01'), []],
+  ['from a day later', days('from: 2026-04-02'), ['SPM3960']],
+  ['to the last day of a window', days('to: 2026-09-30'), []],
+  ['to a day earlier', days('to: 2026-09-29'), ['SPM3960']],
+  ['with both ends inside', days('from: 2026-04-02, to: 2026-09-29'), ['SPM3960', 'SPM3960']],
+  ['to a day after its plan', days('to: 2027-01-15'), []],
+]
+
 describe.each([
+  ['a bonus', BONUSES],
   ['a spiff', SPIFFS],
   ['an override', OVERRIDES],
   ['objectives, pools and prizes:', OTHERS],

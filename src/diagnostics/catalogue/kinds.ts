@@ -104,6 +104,12 @@ export const kindCodes = {
     why: 'A deal that is credited to several people in full would fill the pool several times.',
     fix: 'Use a measure of money with `credit: direct`, or a fixed `amount`.',
   },
+  SPM3960: {
+    severity: 'error',
+    title: 'A bonus whose own days cut a window',
+    why: 'It pays by everything credited in the window; whether credits outside of `from` and `to` count would change money.',
+    fix: 'Begin and end with a window, or count only those days in a measure of its own.',
+  },
   SPM3918: {
     severity: 'error',
     title: 'Not a list of prizes',

@@ -65,7 +65,7 @@ export const quotaCodes = {
   SPM5735: {
     severity: 'error',
     title: 'Quotas that cannot be added',
-    why: 'A member’s plan pays in another currency or by other periods, or counts something else.',
+    why: 'A member’s plan pays in another currency, counts something else, or has pay periods that do not fill the manager’s.',
     fix: 'Give the payee a quota row of his own, or sum a measure that the members’ plans count alike.',
   },
   SPM5736: {

@@ -2,7 +2,7 @@ import type { Compiler, Path } from '../compiler.js'
 import { compileLevels } from '../compile-credit.js'
 import { looksBack, type DealComponent, type OverrideTerms } from '../component.js'
 import type { DealShape, ShapeOf } from '../component-shapes.js'
-import { parseDecimal } from '../../base/decimal.js'
+import { parseDecimal, type Decimal } from '../../base/decimal.js'
 import type { ComponentId, MeasureId } from '../../model/ids.js'
 import { isMoney } from '../measure-unit.js'
 import { compileUplift } from '../multiplier.js'
@@ -89,24 +89,26 @@ export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape
   }
 }
 
-function compileBudget(
-  { report, plan }: Compiler,
-  { budget, gate, cap }: ShapeOf<'spiff'>,
-  path: Path,
-): DealComponent['budget'] {
-  if (budget === undefined) return undefined
-  const at = [...path, 'budget']
+function compileBudget({ report, plan }: Compiler, shape: ShapeOf<'spiff'>, path: Path): DealComponent['budget'] {
+  const { gate, cap } = shape
+  const said = (['budget', 'budget_each'] as const).filter((key) => shape[key] !== undefined)
+  if (said.length === 0) return undefined
   const other = cap && (['per_period', 'per', 'per_window'] as const).find((key) => cap[key] !== undefined)
   const beside = gate ? 'a gate' : other ? `a cap \`${other}\`` : undefined
   if (beside ?? plan.rounding?.at === 'total') {
     const what = beside ?? '`rounding: at: total`'
-    report('SPM3905', `${what} changes awards after the budget has been used by them`, at)
+    report('SPM3905', `${what} changes awards after the budget has been used by them`, [...path, said[0]!])
     return undefined
   }
-  const value = parseDecimal(budget)
-  if (value?.greaterThan(0)) return value
-  report('SPM3905', `a budget is an amount of money above zero, not "${budget}"`, at)
-  return undefined
+  const money = (key: (typeof said)[number]): Decimal | undefined => {
+    const text = shape[key]
+    const value = text === undefined ? undefined : parseDecimal(text)
+    if (text === undefined || value?.greaterThan(0)) return value
+    report('SPM3905', `a budget is an amount of money above zero, not "${text}"`, [...path, key])
+    return undefined
+  }
+  const [all, each] = [money('budget'), money('budget_each')]
+  return all || each ? { all, each } : undefined
 }
 
 /** What an override is a percent of. `below` names whose earnings count, where earnings do. */

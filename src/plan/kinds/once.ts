@@ -14,6 +14,7 @@ import { isMoney } from '../measure-unit.js'
 import { moneyNames, onceNames } from '../names.js'
 import type { Measure, Window } from '../plan.js'
 import { checkAgainst, isLonger, measureAt, type ComponentDraft } from './draft.js'
+import { checkOwnDays } from './own-days.js'
 import { compileOnceRate } from './rates.js'
 import { compileTerms, type Terms } from './terms.js'
 
@@ -158,6 +159,7 @@ export function compileBonus(compiler: Compiler, draft: ComponentDraft<ShapeOf<'
   }
   const terms = withTerms(once, shape.window, shape.against, rate.needsQuota, rate.expressions)
   checkAgainst(compiler, shape, path, longer, terms.needsQuota)
+  if (measure) checkOwnDays(compiler, shape, path, terms)
   return { ...terms, kind: 'bonus', measure, rate, leaver: shape.leaver }
 }
 

@@ -86,3 +86,74 @@ describe('its budget (F44)', () => {
     ])
   })
 })
+
+describe('its budget for each payee', () => {
+  const runs = (budget: string, ...deals: readonly string[]) =>
+    calculateAll({ plans: spiff(`, ${budget}`), reps: TWO, deals: csv(DEALS, ...deals) }, ['2026-01', '2026-02'])
+
+  test('is used over all its days, by each one for himself', async () => {
+    const [january, february] = await runs(
+      'budget_each: 250',
+      'A ana 1 2026-01-20',
+      'B ana 1 2026-01-21',
+      'C ana 1 2026-02-01',
+      'D ana 1 2026-02-02',
+      'E bo 1 2026-02-03',
+    )
+    expect(awards(january!.lines)).toEqual([
+      ['ana', 'spiff', 'A', '100.00'],
+      ['ana', 'spiff', 'B', '100.00'],
+    ])
+    // 200 are used: C gets 50, D nothing; bo has his own 250
+    expect(awards(february!.lines)).toEqual([
+      ['ana', 'spiff', 'C', '100.00'],
+      ['ana', 'spiff', 'D', '100.00'],
+      ['ana', 'budget_cap', 'C', '-50.00'],
+      ['ana', 'budget_cap', 'D', '-100.00'],
+      ['bo', 'spiff', 'E', '100.00'],
+    ])
+    expect(february!.lines[2]!['reason']).toBe('at most 250 to each payee')
+  })
+  test.each([
+    ['99.99', [['ana', 'budget_cap', 'A', '-0.01']]],
+    ['100', []],
+  ])('of %s cuts an award of 100.00 by what is above it', async (each, cuts) => {
+    const [run] = await runs(`budget_each: ${each}`, 'A ana 1 2026-01-20')
+    expect(awards(run!.lines).slice(1)).toEqual(cuts)
+  })
+  test('uses nothing of the budget of all with what it cuts', async () => {
+    const [run] = await runs(
+      'budget: 200, budget_each: 120',
+      'A ana 1 2026-01-20',
+      'B ana 1 2026-01-21',
+      'C bo 1 2026-01-22',
+    )
+    // ana 100 + 20, which leaves 80 of the 200 for bo
+    expect(awards(run!.lines)).toEqual([
+      ['ana', 'spiff', 'A', '100.00'],
+      ['ana', 'spiff', 'B', '100.00'],
+      ['ana', 'budget_cap', 'B', '-80.00'],
+      ['bo', 'spiff', 'C', '100.00'],
+      ['bo', 'budget_cap', 'C', '-20.00'],
+    ])
+    expect(run!.lines[4]!['reason']).toBe('the budget of 200 is spent')
+  })
+  test('has room again after a credit memo', async () => {
+    const plans = plan({
+      keys: ['negative: owed'],
+      components: [
+        'kind: spiff, id: s, from: 2026-01-15, to: 2026-03-15, rate: { kind: flat, rate: 10% }, budget_each: 100',
+      ],
+    })
+    const deals = csv(DEALS, 'A ana 1500 2026-01-20', 'B ana -400 2026-01-21', 'C ana 1000 2026-01-22')
+    const run = await calculate({ plans, reps: TWO, deals, period: '2026-01' })
+    // A 150 cut to 100; B takes back 40; C 100 cut to 40: together 100
+    expect(awards(run.lines)).toEqual([
+      ['ana', 'spiff', 'A', '150.00'],
+      ['ana', 'spiff', 'B', '-40.00'],
+      ['ana', 'spiff', 'C', '100.00'],
+      ['ana', 'budget_cap', 'A', '-50.00'],
+      ['ana', 'budget_cap', 'C', '-60.00'],
+    ])
+  })
+})
