@@ -1,17 +1,15 @@
 import { Decimal } from '../base/decimal.js'
-import { round, minorDigits, type Currency } from '../base/money.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Component } from '../plan/component.js'
-import type { Plan } from '../plan/plan.js'
 import type { RateValue } from '../rates/rate.js'
 import { eachComponent, type PlanCheck } from './plan-check.js'
 
-/** Components that pay nothing whatever is sold: all their values are zero, or a multiplier, or a cap below a cent. */
+/** Components that pay nothing whatever is sold: all their values are zero, or a multiplier is. */
 export const checkNeverPays: PlanCheck = (book) =>
-  eachComponent(book, (component, { plan }) => {
+  eachComponent(book, (component) => {
     // A floor pays all the same, and points are added to a rate of zero.
     if (component.floor !== undefined || component.multipliers.some(({ kind }) => kind === 'add')) return []
-    const why = nothingOf(component) ?? timesNothing(component) ?? cappedAway(component, plan)
+    const why = nothingOf(component) ?? timesNothing(component)
     if (why === undefined) return []
     return [diagnose('SPM3805', `"${component.id}" can never pay: ${why}`, { place: component.place })]
   })
@@ -42,22 +40,6 @@ function timesNothing({ multipliers }: Component): string | undefined {
     return each.kind === 'times' && each.when === undefined && each.times.isZero()
   })
   return zero ? 'it is multiplied by 0' : undefined
-}
-
-function cappedAway(component: Component, { currency, cap: ofPlan }: Plan): string | undefined {
-  const { cap } = component
-  const values = [cap?.perDeal, cap?.perPeriod, cap?.perWindow].flatMap((each) =>
-    each?.kind === 'fixed' ? [each.value] : [],
-  )
-  const budget = 'budget' in component ? component.budget : undefined
-  const most = [...values, cap?.perGroup?.most, budget?.all, budget?.each, ofPlan?.perPeriod].find(
-    (each) => each && isDust(each, currency),
-  )
-  return most && `what it may pay at most, ${most.toFixed()} ${currency}, is less than the smallest coin`
-}
-
-function isDust(value: Decimal, currency: Currency): boolean {
-  return round(value, minorDigits(currency), 'down').isZero()
 }
 
 /** Conditions that come to false without looking at any cell. */

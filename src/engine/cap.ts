@@ -10,7 +10,7 @@ import { lineOf, NO_RATE, type Line, type LineKind, type Part } from './line.js'
 import type { RunContext } from './run-context.js'
 import { checkIncentiveCurrency, namesIncentive, payeeValues, placesOf } from './payee-values.js'
 
-/** A cap's money for a payee; an expression without an amount above zero is told. */
+/** A cap's money for a payee, by expression rounded half up to the minor unit; one without an amount above zero is told. */
 export function moneyOf(
   money: Money | undefined,
   component: Component,
@@ -21,7 +21,10 @@ export function moneyOf(
   const { row } = current
   if (namesIncentive(money.expression.uses)) checkIncentiveCurrency(run.plan, row, context)
   const value = money.expression.evaluate({ rep: row.cells, values: payeeValues(run.plan, component.weight, row) })
-  if (!isAbsent(value) && (value as Decimal).greaterThan(ZERO)) return value as Decimal
+  if (!isAbsent(value)) {
+    const most = round(value as Decimal, minorDigits(run.plan.currency), 'half_up')
+    if (most.greaterThan(ZERO)) return most
+  }
   const why = isAbsent(value) ? value.reason : `it comes out at ${(value as Decimal).toFixed()}`
   const message = `the cap of ${run.plan.id}/${component.id} has no amount for "${row.payee}": ${why}`
   context.report(diagnose('SPM5802', message, placesOf(value, row, component)))

@@ -1,4 +1,5 @@
 import { mended, ONE, sum, ZERO } from '../base/decimal.js'
+import { minorDigits } from '../base/money.js'
 import { paysDeals } from '../plan/component.js'
 import type { CreditRules } from '../plan/plan.js'
 import { shareOf, type Claim } from './claims.js'
@@ -53,6 +54,8 @@ export function checkLines(lines: readonly Line[]): void {
     const topUp = line.kind === 'floor' || line.kind === 'plan_floor'
     demand(whole.equals(line.exact) || (empty && (topUp || line.exact.isZero())), 'slices sum to the line', line.id)
     demand(line.amount.minus(line.exact).abs().lessThan(1), 'a line is rounded by less than one', line.id)
+    const digits = minorDigits(line.participation.run.plan.currency)
+    demand(line.amount.decimalPlaces() <= digits, 'a line is whole minor units', line.id)
     checkCovered(line)
     if (line.base) {
       const paid = line.base.amount.times(line.base.multiplier)

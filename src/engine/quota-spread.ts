@@ -1,6 +1,6 @@
 import { sum, type Decimal } from '../base/decimal.js'
 import { fractionOf, timesFraction, timesFractions, type Fraction } from '../base/fraction.js'
-import { minorDigits } from '../base/money.js'
+import { minorDigits, round } from '../base/money.js'
 import { daysIn, type Calendar, type Period } from '../base/period.js'
 import type { Measure, Plan } from '../plan/plan.js'
 import type { QuotaCurrency } from './quota-currency.js'
@@ -64,7 +64,8 @@ export class Spreads {
     this.#spreads.set(of, known)
     const hit = known.get(key)
     if (hit) return hit
-    const amounts = spreadMoney(this.calendar, plan, of.period, amount, digits)
+    // What is spread in whole minor units is rounded to them first (F21).
+    const amounts = spreadMoney(this.calendar, plan, of.period, round(amount, digits, 'half_up'), digits)
     const spreads = new Map([...amounts].map(([id, each]) => [id, { amount: each }]))
     known.set(key, spreads)
     return spreads

@@ -5,6 +5,7 @@ import type { Cap, Excess } from './component.js'
 import type { ComponentShape } from './component-shapes.js'
 import type { CapShape } from './modifier-shapes.js'
 import { moneyNames } from './names.js'
+import { checkPayable } from './payable.js'
 import type { Plan } from './plan.js'
 
 /** Money above zero in plain digits, or an expression on rep that gives money for each payee. */
@@ -16,7 +17,10 @@ function capAmount(compiler: Compiler, text: string | undefined, path: Path): Ra
     const expression = compiler.expression(path, { rep: context.reps, names: moneyNames(context) }, 'number')
     const named = expression?.constant
     if (!(named instanceof Decimal)) return expression && { kind: 'expression', expression }
-    if (named.greaterThan(ZERO)) return { kind: 'fixed', value: named }
+    if (named.greaterThan(ZERO)) {
+      checkPayable(compiler, named, path)
+      return { kind: 'fixed', value: named }
+    }
     compiler.report('SPM3028', `a cap is an amount of money above zero, not ${text} (${formatExact(named)})`, path)
     return undefined
   }
@@ -24,10 +28,13 @@ function capAmount(compiler: Compiler, text: string | undefined, path: Path): Ra
   return fixed && { kind: 'fixed', value: fixed }
 }
 
-function capMoney({ report }: Compiler, text: string, path: Path): Decimal | undefined {
+function capMoney(compiler: Compiler, text: string, path: Path): Decimal | undefined {
   const value = parseDecimal(text)
-  if (value?.greaterThan(ZERO)) return value
-  report('SPM3028', `a cap is an amount of money above zero, not "${text}"`, path)
+  if (value?.greaterThan(ZERO)) {
+    checkPayable(compiler, value, path)
+    return value
+  }
+  compiler.report('SPM3028', `a cap is an amount of money above zero, not "${text}"`, path)
   return undefined
 }
 
@@ -145,22 +152,24 @@ export function compilePlanCap(compiler: Compiler): Plan['cap'] {
 }
 
 /** `floor` of the plan: at most its cap. */
-export function compilePlanFloor({ report, plan }: Compiler): Decimal | undefined {
-  return compileLeast(report, plan.floor, plan.cap?.per_period, ['floor', 'per_period'])
+export function compilePlanFloor(compiler: Compiler): Decimal | undefined {
+  const { plan } = compiler
+  return compileLeast(compiler, plan.floor, plan.cap?.per_period, ['floor', 'per_period'])
 }
 
 /** `floor` of a component: at most its cap. */
-export function compileFloor({ report }: Compiler, { floor, cap }: ComponentShape, path: Path): Decimal | undefined {
-  return compileLeast(report, floor, cap?.per_period, [...path, 'floor', 'per_period'])
+export function compileFloor(compiler: Compiler, { floor, cap }: ComponentShape, path: Path): Decimal | undefined {
+  return compileLeast(compiler, floor, cap?.per_period, [...path, 'floor', 'per_period'])
 }
 
 function compileLeast(
-  report: Compiler['report'],
+  compiler: Compiler,
   floor: { readonly per_period: string } | undefined,
   cap: string | undefined,
   at: Path,
 ): Decimal | undefined {
   if (floor === undefined) return undefined
+  const { report } = compiler
   const value = parseDecimal(floor.per_period)
   if (value === undefined || !value.greaterThan(ZERO)) {
     report('SPM3410', `a floor is an amount of money above zero, not "${floor.per_period}"`, at)
@@ -170,5 +179,6 @@ function compileLeast(
   if (most !== undefined && value.greaterThan(most)) {
     report('SPM3409', `at least ${floor.per_period} and at most ${most.toFixed()} cannot both hold`, at)
   }
+  checkPayable(compiler, value, at)
   return value
 }

@@ -128,6 +128,12 @@ export const kindCodes = {
     why: 'What waits for a gate is lost at the end of its window, which must not come before the pay it holds.',
     fix: 'Give the gate a window at least as long as the component’s; `period` at the shortest.',
   },
+  SPM3930: {
+    severity: 'error',
+    title: 'A limit that the currency cannot pay',
+    why: 'Pay is whole minor units: between two cents, a cap would pay more than it says or a floor less.',
+    fix: 'Write caps, floors and budgets in whole minor units of the plan’s currency: cents for USD, whole yen for JPY.',
+  },
   SPM5901: {
     severity: 'error',
     title: 'No target incentive where one is needed',

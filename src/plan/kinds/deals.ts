@@ -7,6 +7,7 @@ import type { ComponentId, MeasureId } from '../../model/ids.js'
 import { isMoney } from '../measure-unit.js'
 import { compileUplift } from '../multiplier.js'
 import { dealNames } from '../names.js'
+import { checkPayable } from '../payable.js'
 import type { Measure, Window } from '../plan.js'
 import { checkAgainst, isLonger, measureAt, type ComponentDraft } from './draft.js'
 import { compileDealRate } from './rates.js'
@@ -89,7 +90,8 @@ export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape
   }
 }
 
-function compileBudget({ report, plan }: Compiler, shape: ShapeOf<'spiff'>, path: Path): DealComponent['budget'] {
+function compileBudget(compiler: Compiler, shape: ShapeOf<'spiff'>, path: Path): DealComponent['budget'] {
+  const { report, plan } = compiler
   const { gate, cap } = shape
   const said = (['budget', 'budget_each'] as const).filter((key) => shape[key] !== undefined)
   if (said.length === 0) return undefined
@@ -103,6 +105,7 @@ function compileBudget({ report, plan }: Compiler, shape: ShapeOf<'spiff'>, path
   const money = (key: (typeof said)[number]): Decimal | undefined => {
     const text = shape[key]
     const value = text === undefined ? undefined : parseDecimal(text)
+    if (value?.greaterThan(0)) checkPayable(compiler, value, [...path, key])
     if (text === undefined || value?.greaterThan(0)) return value
     report('SPM3905', `a budget is an amount of money above zero, not "${text}"`, [...path, key])
     return undefined
