@@ -107,7 +107,7 @@ function lostAtEnd(
   const window = run.span(component.gate!.window)
   const amount = sum(held.map(({ pay }) => pay))
   const ended = run.end >= window.end
-  if (amount.isZero() || (!ended && !isLastFor(participation))) return
+  if (amount.isZero() || !(ended || (run.due && isLastFor(participation)))) return
   const { file, record, payee } = current.row
   const money = `${formatMoney(amount, run.plan.currency)} ${run.plan.currency}`
   const when = ended ? window.id : 'his last day on the plan'

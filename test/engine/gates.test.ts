@@ -273,3 +273,26 @@ test('what waits when somebody leaves the plan is told with his last pay period'
     ],
   ])
 })
+
+test('in a quarter that is not over yet nothing is lost, although it is the last one of the plan', async () => {
+  const project = {
+    plans: [
+      plan({
+        id: 'm',
+        assign: 'rep.payee_id == "bo"',
+        components: ['id: c, window: period, rate: { kind: flat, rate: 10% }'],
+      }),
+      GATED('measure: new, at_least: 80%, window: year, against: full_quota, else: hold, reclose: keep')
+        .replace('pays: month', 'pays: quarter')
+        .replace('assign: "true"', 'assign: rep.payee_id == "ana"')
+        .replace('to: 2026-12-31', 'to: 2026-03-31')
+        .replace('negative: owed', 'negative: owed\nproration: none'),
+    ],
+    reps: csv('payee_id name', 'ana Ana', 'bo Bo'),
+    quotas: csv('payee_id period amount', 'ana 2026 12000'),
+    deals: csv(NEW, 'A ana 1000 2026-01-10 New'),
+  }
+  const runs = await calculateAll(project, MONTHS.slice(0, 3))
+  expect(runs.flatMap((run) => run.codes)).toEqual([])
+  expect(runs.map((run) => pick(run.exceptions, 'kind', 'payee_id'))).toEqual([[], [], [['gate_lost', 'ana']]])
+})
