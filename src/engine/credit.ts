@@ -102,4 +102,5 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'no_objectives'
     | 'blank_score'
     | 'gate_lost'
+    | 'pool_unshared'
 }

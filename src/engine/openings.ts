@@ -52,8 +52,12 @@ export function openingCredits(
           if (component.window === 'deal' || component.window === 'period') {
             return report(`${plan.id}/${component.id} never looks back: its window is the ${component.window} alone`)
           }
-          if (!paysDeals(component))
-            return report(`${plan.id}/${component.id} pays once a ${component.window}, not to date`)
+          if (!paysDeals(component)) {
+            const why = component.interim
+              ? 'reckons from the opening credits what it has paid before'
+              : `pays once a ${component.window}, not to date`
+            return report(`${plan.id}/${component.id} ${why}`)
+          }
           if (openings.some((each) => each.payee === row.payee && isCreditOf(each, component.measure.id))) return []
           return report(`"${row.payee}" was paid for ${component.measure.id}, of which no opening credit says how much`)
         }

@@ -2,10 +2,10 @@ import { allocate } from '../../base/allocate.js'
 import { daysBetween, earlier, later } from '../../base/date.js'
 import { mended, sum, ZERO, type Decimal } from '../../base/decimal.js'
 import { fractionOf, inProportion, timesFractions, type Fraction } from '../../base/fraction.js'
-import { minorDigits, round } from '../../base/money.js'
+import { formatMoney, minorDigits, round } from '../../base/money.js'
 import { groupBy } from '../../base/order.js'
 import { diagnose } from '../../diagnostics/diagnostic.js'
-import type { PayeeId } from '../../model/ids.js'
+import type { DealId, PayeeId } from '../../model/ids.js'
 import type { Cell } from '../../model/table.js'
 import type { PoolComponent } from '../../plan/component.js'
 import { inSpan, type Participation } from '../attain.js'
@@ -66,7 +66,11 @@ function sharesOf(component: PoolComponent, { run }: Participation, context: Run
         : creditedIn(component, context.on(plan), (cells) => groupOf(cells) === group).times(component.amount.value)
     const amount = round(exact, digits, plan.rounding.mode)
     const members = those.flatMap((each) => memberOf(component, each, context) ?? [])
-    if (!amount.greaterThan(ZERO) || members.length === 0) continue
+    if (!amount.greaterThan(ZERO)) continue
+    if (members.length === 0) {
+      unshared(component, those, amount, group, context)
+      continue
+    }
     const weights = inProportion(members.map(({ weight }) => weight))
     if (!sum(weights).greaterThan(ZERO)) {
       const message = `nobody in the pool ${plan.id}/${component.id}${group === '' ? '' : ` of ${group}`} has a weight`
@@ -80,6 +84,22 @@ function sharesOf(component: PoolComponent, { run }: Participation, context: Run
     }
   }
   return shares
+}
+
+/** A pool whose members have all left is nobody's, and that is said (F43, F47). */
+function unshared(
+  { id, window }: PoolComponent,
+  those: readonly Participation[],
+  amount: Decimal,
+  group: string,
+  context: RunContext,
+): void {
+  const { run, current } = those[0]!
+  const money = `${formatMoney(amount, run.plan.currency)} ${run.plan.currency}`
+  const whose = group === '' ? '' : ` of ${group}`
+  const detail = `${run.plan.id}/${id}: ${money}${whose} are shared by nobody: all who could have them left before the end of ${run.span(window).id}`
+  const { file, record } = current.row
+  context.except({ kind: 'pool_unshared', dealId: '' as DealId, payee: '' as PayeeId, date: '', detail, file, record })
 }
 
 /** People whose pool is not known would silently have one of their own. */

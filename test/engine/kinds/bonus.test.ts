@@ -154,6 +154,28 @@ describe('when it pays (F17)', () => {
   })
 })
 
+test('an interim bonus reckons what it paid before from the opening credits; a paid opening would say it twice', async () => {
+  const project = {
+    plans: bonus(
+      'kind: curve, by: attainment, points: [{ at: 0%, amount: 0 }, { at: 200%, amount: 2000 }]',
+      'interim: true,',
+    ),
+    reps: ANA,
+    quotas: QUOTA,
+    settings: 'first_period: 2026-02',
+    deals: csv(DEALS, 'B ana 3000 2026-02-10'),
+    period: '2026-02',
+  }
+  const opening = (...rows: readonly string[]): string =>
+    csv('payee_id kind name amount date', 'ana credit won 5000 2026-01-31', ...rows)
+  // 80 % are 800, the 50 % of January were 500
+  const run = await calculate({ ...project, opening: opening() })
+  expect([run.codes, amounts(run.lines)]).toEqual([[], [['bonus', '300.00']]])
+  const twice = await calculate({ ...project, opening: opening('ana paid b 500 2026-01-31') })
+  expect(twice.codes).toEqual(['SPM5050'])
+  expect(twice.found[0]!.message).toBe('p/b reckons from the opening credits what it has paid before')
+})
+
 describe('people who come and go', () => {
   const RATE = 'kind: curve, by: amount, points: [{ at: 0, percent: 100% }, { at: 1, percent: 100% }]'
   const project = (more: string, reps: string, keys: readonly string[] = ['proration: days']) => ({

@@ -116,6 +116,27 @@ describe('a pool (F43)', () => {
     // Bo was there for 45 of 90 days: his third lapses
     expect(shares((await pooled('amount: 900, share_by: 1, leaver: lapse', reps)).lines)).toEqual([['ana', '600.00']])
   })
+  test('that all members have left is an exception, never paid to nobody in silence (F47)', async () => {
+    const reps = csv('payee_id name team end_date', 'ana Ana red 2026-03-30', 'bo Bo red 2026-02-14', 'cy Cy blue -')
+    const run = await pooled('amount: 900, per: team, share_by: 1', reps)
+    expect([run.codes, shares(run.lines)]).toEqual([[], [['cy', '900.00']]])
+    expect(pick(run.exceptions, 'kind', 'payee_id', 'message')).toEqual([
+      [
+        'pool_unshared',
+        '',
+        'p/t: 900.00 USD of red are shared by nobody: all who could have them left before the end of 2026-Q1',
+      ],
+    ])
+    // On the last day himself, he has all of it
+    const last = await pooled('amount: 900, per: team, share_by: 1', reps.replace('2026-03-30', '2026-03-31'))
+    expect([last.exceptions, shares(last.lines)]).toEqual([
+      [],
+      [
+        ['ana', '900.00'],
+        ['cy', '900.00'],
+      ],
+    ])
+  })
   test('is a share of everything credited, by team', async () => {
     const reps = csv('payee_id name team', 'ana Ana red', 'bo Bo red', 'cy Cy blue')
     const deals = ['A ana 3000 2026-01-10', 'B bo 1000 2026-02-10', 'C cy 500 2026-03-10', 'D cy 9999 2026-04-01']
