@@ -50,10 +50,14 @@ export function inSpan(credits: readonly Credit[], span: Period): readonly Credi
   return credits.filter((credit) => contains(span, credit.date))
 }
 
-/**
- * The quota of a component's window, as it stands on a day (`until`, not counted).
- * @param basis unless said, the one that tiers go by
- */
+export interface QuotaAsked {
+  /** Unless said, the one that tiers go by. */
+  readonly basis?: QuotaBasis
+  /** No pay needs it: a gap in it is then no mistake, but no quota. */
+  readonly silent?: boolean
+}
+
+/** The quota of a component's window, as it stands on a day (`until`, not counted). */
 export function quotaOf(
   { run, assignments }: Participation,
   measure: Measure,
@@ -61,10 +65,10 @@ export function quotaOf(
   against: Against | undefined,
   until: string,
   quotas: Quotas,
-  basis: QuotaBasis = run.plan.ramp?.tiers ?? 'ramped',
+  { basis = run.plan.ramp?.tiers ?? 'ramped', silent = false }: QuotaAsked = {},
 ): WindowQuota | undefined {
   const periods = run.payPeriods(window, against, until as PlanRun['end'])
-  return periods.length === 0 ? undefined : quotas.of(run.plan, measure, periods, assignments, basis)
+  return periods.length === 0 ? undefined : quotas.of(run.plan, measure, periods, assignments, basis, silent)
 }
 
 /**
@@ -93,7 +97,11 @@ export function attain(participation: Participation, quotas: Quotas, found: Diag
         rows.set(key, { ...known, components: [...known.components, ...components] })
         continue
       }
-      const quota = quotaOf(participation, measure, window, against, run.end, quotas, 'ramped')
+      const needed = users.some((use) => use.needsQuota && use.window === window && use.against === against)
+      const quota = quotaOf(participation, measure, window, against, run.end, quotas, {
+        basis: 'ramped',
+        silent: !needed,
+      })
       const mine = inSpan(credits.get(measure) ?? [], span)
       const credited = mine.reduce((total, credit) => total.plus(credit.amount), ZERO)
       rows.set(key, { participation, measure, span, against, quota, credited, components })

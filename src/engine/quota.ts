@@ -48,6 +48,7 @@ export class Quotas {
 
   /**
    * The quota of a payee's measure over pay periods of a window, with proration for the days of the assignments.
+   * @param silent no pay needs it: a gap in it is then no mistake, but no quota
    * @returns undefined when there is none for any of these pay periods, or when what there is was told to be wrong
    */
   of(
@@ -56,15 +57,16 @@ export class Quotas {
     payPeriods: readonly Period[],
     assignments: readonly Assignment[],
     basis: QuotaBasis = 'ramped',
+    silent = false,
   ): WindowQuota | undefined {
     // The engine asks for the same quota several times: for attainment, for each component, for the period's start.
-    const key = `${payPeriods[0]!.id} ${payPeriods.length} ${plan.ramp ? basis : ''}`
+    const key = `${payPeriods[0]!.id} ${payPeriods.length} ${plan.ramp ? basis : ''} ${silent}`
     const ofPayee = this.#known.get(assignments) ?? new Map<Measure, Map<string, WindowQuota | undefined>>()
     this.#known.set(assignments, ofPayee)
     const ofMeasure = ofPayee.get(measure) ?? new Map<string, WindowQuota | undefined>()
     ofPayee.set(measure, ofMeasure)
     if (ofMeasure.has(key)) return ofMeasure.get(key)
-    const quota = this.#compute(plan, measure, payPeriods, assignments, basis)
+    const quota = this.#compute(plan, measure, payPeriods, assignments, basis, silent)
     if (quota === 'failed') this.#fail(assignments[0]!.payee.id, measure)
     const known = quota === 'failed' ? undefined : quota
     ofMeasure.set(key, known)

@@ -30,7 +30,7 @@ export function largestQuotas({ calendar, plans, assignments, quotas }: Held) {
         for (let day = from; day <= to;) {
           const window = calendar.at(level, day)
           const payPeriods = window && calendar.within(window, plan.pays)
-          const quota = payPeriods && quotas.of(plan, measure, payPeriods, mine)
+          const quota = payPeriods && quotas.of(plan, measure, payPeriods, mine, undefined, !component.needsQuota)
           if (quota?.amount.greaterThan(best?.quota ?? 0)) {
             best = { payee, quota: quota!.amount, period: window!.id }
           }

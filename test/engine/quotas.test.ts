@@ -149,6 +149,34 @@ describe('no quota where tiers go by attainment', () => {
   })
 })
 
+test('a gap in a window whose quota no component needs is no error: it has no attainment', async () => {
+  const run = (year: string) =>
+    calculate({
+      plans: plan({
+        components: [`id: y, window: year, ${year}`, attained('window: period')],
+      }),
+      reps: ANA,
+      quotas: csv(QUOTAS, 'ana 2026-Q1 300'),
+      deals: csv(DEALS, 'A ana 100 2026-01-10'),
+      period: '2026-01',
+    })
+  const flat = await run('rate: { kind: flat, rate: 10% }')
+  expect(flat.codes).toEqual([])
+  expect(pick(flat.lines, 'component_id', 'quota', 'amount')).toEqual([
+    ['y', '', '10.00'],
+    ['c', '100', '1.00'],
+  ])
+  expect(pick(flat.attainment, 'span', 'quota', 'attainment_percent')).toEqual([
+    ['2026-01', '100', '100.00'],
+    ['2026', '', ''],
+  ])
+  // Tiers of the year need all of it
+  const tiers =
+    'against: full_quota, rate: { kind: tiered, by: attainment, mode: marginal, tiers: [{ from: 0%, rate: 1% }] }'
+  expect((await run(tiers)).codes).toEqual(['SPM5014'])
+  expect((await run(tiers.replace('full_quota', 'quota_to_date'))).codes).toEqual([])
+})
+
 describe('somebody hired on 17 February has part of the quota', () => {
   // 1,200 a year = 100 a month. February 2026 has 28 days: 17th to 28th are 12.
   const hired = async (keys: readonly string[], period: string, day = '2026-02-17') =>

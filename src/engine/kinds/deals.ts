@@ -124,7 +124,9 @@ function earnWindow(
   const { run } = participation
   const { position, window, against, rate } = component
   const credits = windowCredits(participation, component)
-  const quota = quotaOf(participation, position, window, against, run.end, context.quotas)
+  const quota = quotaOf(participation, position, window, against, run.end, context.quotas, {
+    silent: !component.needsQuota,
+  })
   if (component.needsQuota && !quota?.amount.greaterThan(ZERO)) return []
   const first = credits.findIndex(({ credit }) => contains(run.payPeriod, credit.date))
   const earlier = first < 0 ? credits : credits.slice(0, first)
@@ -216,7 +218,9 @@ function reRated(
   const { run, openingPaid } = participation
   const { position, window, against, rate, needsQuota } = component
   if (earlier.length === 0) return []
-  const quota = quotaOf(participation, position, window, against, run.payPeriod.start, context.quotas)
+  const quota = quotaOf(participation, position, window, against, run.payPeriod.start, context.quotas, {
+    silent: !component.needsQuota,
+  })
   // Without a quota above zero at the period's start nothing was earned then: everything is new.
   const known = !needsQuota || quota?.amount.greaterThan(ZERO) === true
   const before = dealEvaluator(participation, component, context, run.payPeriod.start) ?? evaluate

@@ -188,6 +188,6 @@ export function measured(
     const count = split === 'whole' ? ONE : share
     return { amount, count, quantity: quantity?.times(count) }
   })
-  const quota = quotaOf(participation, measure, window, against, run.end, quotas)
+  const quota = quotaOf(participation, measure, window, against, run.end, quotas, { silent: !component.needsQuota })
   return { credits, quota, credited: mended(sum(credits.map(({ amount }) => amount))) }
 }

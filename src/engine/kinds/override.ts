@@ -49,7 +49,9 @@ function earnOnEarnings(
       { ...rateCredit(credit, component), amount, credit, own, moved, ...(component.needsQuota && { moves: moved }) },
     ]
   })
-  const quota = quotaOf(participation, measure, component.window, component.against, run.end, context.quotas)
+  const quota = quotaOf(participation, measure, component.window, component.against, run.end, context.quotas, {
+    silent: !component.needsQuota,
+  })
   if (component.needsQuota && quota === undefined) return []
   const evaluate = dealEvaluator(participation, component, context)
   const slices = rate.earn({ credits: based, quota: quota?.amount }, evaluate)
