@@ -296,26 +296,34 @@ describe('what is derived from the target incentive', () => {
   })
 })
 
-test('each line is paid in the currency of the row in force on its credit date (F38)', async () => {
-  const run = await calculate({
-    plans: plan({ components: [`id: c, window: period, ${FLAT}`] }),
-    reps: csv(
-      'payee_id name currency effective_from effective_to',
-      'ana Ana USD - 2026-01-15',
-      'ana Ana EUR 2026-01-16 -',
-    ),
-    deals: csv(DEALS, 'A ana 1000 2026-01-15', 'B ana 1000 2026-01-16'),
-    settings: 'fx: { payout: period_end }',
-    fx: csv('period from to rate', '2026-01 USD EUR 0.9'),
-    period: '2026-01',
+describe('room for what is carried (F32)', () => {
+  const payable = async (...amounts: readonly string[]) => {
+    const runs = await calculateAll(
+      {
+        plans: plan({
+          keys: ['negative: owed'],
+          components: [
+            `id: c, window: quarter, ${FLAT}, cap: { per_period: 200, excess: carried, until: window_end, then: lost }`,
+          ],
+        }),
+        reps: ANA,
+        deals: csv(DEALS, ...amounts.map((amount, index) => `D${index} ana ${amount} 2026-0${index + 1}-10`)),
+      },
+      ['2026-01', '2026-02', '2026-03'].slice(0, amounts.length),
+    )
+    return runs.map(({ payouts }) => payouts[0]!['total'])
+  }
+  test('is what a pay period’s own earnings leave, to the cent', async () => {
+    // January 300 - 100. Own earnings of 99.99 leave room for all of it, of 100.01 for a cent less
+    expect(await payable('3000', '999.90')).toEqual(['200.00', '199.99'])
+    expect(await payable('3000', '1000.10')).toEqual(['200.00', '200.00'])
+    // and that cent is paid in March
+    expect(await payable('3000', '1000.10', '10')).toEqual(['200.00', '200.00', '1.01'])
   })
-  expect(run.codes).toEqual([])
-  expect(pick(run.lines, 'deal_id', 'pay_amount', 'pay_currency')).toEqual([
-    ['A', '100.00', 'USD'],
-    ['B', '90.00', 'EUR'],
-  ])
-  expect(pick(run.payouts, 'currency', 'payable')).toEqual([
-    ['EUR', '90.00'],
-    ['USD', '100.00'],
-  ])
+  test('is more where a credit memo takes something back', async () => {
+    // -50 and all of the 100
+    expect(await payable('3000', '-500')).toEqual(['200.00', '50.00'])
+    // 700 - 200 = 500 wait; -50 leaves room for 250
+    expect(await payable('7000', '-500')).toEqual(['200.00', '200.00'])
+  })
 })

@@ -54,6 +54,15 @@ describe('deals in another currency are credited at the policy’s rate', () => 
     expect(pick(run.credits, 'fx_rate', 'credited_amount')[0]).toEqual(['1.1666666667', '1166.6666667'])
   })
 
+  test.each([
+    // The eleventh decimal is a five: to the even neighbour, up and down
+    ['1.0000000001', '1.0000000002', '1.0000000002'],
+    ['1.0000000002', '1.0000000003', '1.0000000002'],
+    ['1.0000000003', '1.0000000004', '1.0000000004'],
+  ])('an average of %s and %s is rounded half even (F10)', async (one, other, average) => {
+    const run = await credit([`2026-01-02 EUR USD ${one}`, `2026-01-05 EUR USD ${other}`], 'credit: period_average')
+    expect(run.credits[0]!['fx_rate']).toBe(average)
+  })
   test('the average of a quarter is of its days: rates that stand under months are no days', async () => {
     const run = await calculate({
       plans: plan({ pays: 'quarter', components: ['id: c, window: deal, rate: { kind: flat, rate: 10% }'] }),

@@ -30,7 +30,7 @@ describe('multipliers by condition', () => {
       ['B', '1', '200'],
     ])
   })
-  test('in a list: points first whatever the order, then every factor', async () => {
+  test('in a list: points first whatever the order, then every factor (F28)', async () => {
     const run = await one(
       `${TEN}, multiplier: [{ times: 2 }, { when: deal.type == "Old", add: 5% }, { times: 50% }, { times: 1.5 }]`,
       deals,
@@ -72,7 +72,7 @@ describe('multipliers by condition', () => {
       ['bo', 'deal_cap', '-20.00'],
     ])
   })
-  test('reject a deal whose cell they need and which is blank', async () => {
+  test('reject a deal whose cell they need and which is blank (F28)', async () => {
     const run = await calculate({
       settings: 'inputs: { deals: { types: { term: number } } }',
       plans: plan({ components: [`id: c, ${TEN}, multiplier: { when: deal.term > 12, times: 2 }`] }),
@@ -139,7 +139,7 @@ describe('a multiplier by attainment', () => {
   })
 })
 
-describe('an uplift', () => {
+describe('an uplift says what it is for (F28)', () => {
   const quotas = csv('payee_id period amount', 'ana 2026-01 2000', 'bo 2026-01 2000')
   const tiers =
     'rate: { kind: tiered, by: attainment, mode: marginal, tiers: [{ from: 0%, rate: 10% }, { from: 100%, rate: 20% }] }'

@@ -89,7 +89,7 @@ describe('overlay', () => {
   })
 })
 
-describe('territory', () => {
+describe('territory (F37)', () => {
   const HEADER = 'payee_id name role territory effective_from effective_to'
   const REPS = [
     'ana Ana AE T1 - 2026-01-15',

@@ -12,7 +12,7 @@ function quotaOf(run: TestRun): string {
   return run.codes.length > 0 ? run.codes.join(' ') : run.attainment.find((row) => row['components'] === 'c')!['quota']!
 }
 
-describe('a quota longer than the pay period is spread by largest remainder, earliest period first', () => {
+describe('a quota longer than the pay period is spread by largest remainder, earliest period first (F21)', () => {
   const monthly = async (rows: readonly string[]) => {
     const runs = await calculateAll(
       {
@@ -103,7 +103,7 @@ test('the quota of a year is the sum of its months; a quota of one measure serve
   ])
 })
 
-test('a count quota is a fraction: three of ten deals in three of twelve months are 120 %', async () => {
+test('a count quota stays a fraction (F21): three of ten deals in three of twelve months are 120 %', async () => {
   const run = await calculate({
     plans: plan({
       measures: { won: 'amount: count, split: share, date: deal.close_date, credit: direct' },
@@ -177,7 +177,7 @@ test('a gap in a window whose quota no component needs is no error: it has no at
   expect((await run(tiers.replace('full_quota', 'quota_to_date'))).codes).toEqual([])
 })
 
-describe('somebody hired on 17 February has part of the quota', () => {
+describe('somebody hired on 17 February has part of the quota (F21, F23)', () => {
   // 1,200 a year = 100 a month. February 2026 has 28 days: 17th to 28th are 12.
   const hired = async (keys: readonly string[], period: string, day = '2026-02-17') =>
     quotaOf(

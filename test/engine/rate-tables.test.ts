@@ -84,7 +84,7 @@ test('a deal that no row is for stops the run, and is never paid 0 in silence', 
   expect(rest.counts).toEqual({ read: 2, credited: 1, excluded: 0, rejected: 1 })
 })
 
-test('`otherwise` answers where no row fits', async () => {
+test('F30: `otherwise` answers where no row fits', async () => {
   const rows = 'by: [product], match: first, rows: [{ product: A, rate: 5% }], otherwise: { rate: 1% }'
   expect(paid(await run(rows, ['D1 ana 1000 2026-01-10 - x 1']))).toEqual([['D1', '0.01', '10.00']])
 })

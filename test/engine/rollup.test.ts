@@ -49,7 +49,7 @@ const teamOf = (result: Awaited<ReturnType<typeof run>>): string[] =>
     'via',
   ).map((cells) => cells.join(' '))
 
-describe('levels count from the credited payee', () => {
+describe('levels count from the credited payee (F35)', () => {
   test('all: everybody above on the managers’ plan, each with the whole deal', async () => {
     const result = await run({})
     expect(result.codes).toEqual([])
@@ -86,7 +86,7 @@ describe('levels count from the credited payee', () => {
   })
 })
 
-describe('one deal reaches one manager once', () => {
+describe('one deal reaches one manager once (F35)', () => {
   const deals = csv(DEALS, 'D1 ana 1000 2026-01-10')
   test('split by two of his people it is his to 100 %', async () => {
     const result = await run({ deals, splits: csv('deal_id payee_id percent', 'D1 ana 60', 'D1 bo 40') })
@@ -114,7 +114,7 @@ describe('one deal reaches one manager once', () => {
   })
 })
 
-describe('own deals', () => {
+describe('own deals (F35)', () => {
   const deals = csv(DEALS, 'D1 mia 1000 2026-01-10')
   test('are no team credits', async () => {
     const result = await run({ deals })
@@ -179,7 +179,7 @@ describe('the hierarchy of the credit date', () => {
       'vera D3 400 ana',
     ])
   })
-  test('a manager who has left leaves a gap: an exception, and nobody from there up is credited', async () => {
+  test('a manager who has left leaves a gap: an exception, and nobody from there up is credited (F35)', async () => {
     const result = await run({
       reps: reps.replace('2026-01-15,,\nana', '2026-01-31,,\nana').replace('max,2026-01-16', 'max,2026-02-01'),
       deals: csv(DEALS, 'D1 ana 100 2026-01-20', 'D2 ana 200 2026-01-21'),
@@ -202,7 +202,7 @@ describe('the hierarchy of the credit date', () => {
     const result = await run({ plans, reps: REPS.replace('mia,Mia,M,vera', 'mia,Mia,M,nobody') })
     expect([teamOf(result), result.exceptions]).toEqual([[], []])
   })
-  test('a circle is an error that names it from the smallest id', async () => {
+  test('a circle is an error that names it from the smallest id (F35)', async () => {
     const result = await run({ reps: REPS.replace('vera,Vera,M,zoe', 'vera,Vera,M,mia') })
     expect(result.codes).toEqual(['SPM5702'])
     expect(result.found[0]!.message).toContain('mia -> vera -> mia')

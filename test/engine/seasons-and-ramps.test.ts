@@ -142,6 +142,20 @@ describe('a ramp of 50 % and 75 %', () => {
     )
   })
 
+  test('who is hired on the last day of a month is in his second one the day after (F23)', async () => {
+    const hired = async (day: string, period: string) =>
+      quotaOf(
+        await calculate({
+          plans: plan({ keys: [RAMP, 'proration: none'], components: [attained('window: period')] }),
+          reps: csv('payee_id name hire_date', `ana Ana ${day}`),
+          quotas: csv(QUOTAS, 'ana 2026 1200'),
+          deals: csv(DEALS),
+          period,
+        }),
+      )
+    expect([await hired('2026-01-31', '2026-02'), await hired('2026-02-01', '2026-02')]).toEqual(['75', '50'])
+    expect([await hired('2026-01-31', '2026-03'), await hired('2026-02-01', '2026-03')]).toEqual(['100', '75'])
+  })
   const own = async (rows: readonly string[], period: string) =>
     quotaOf(
       await calculate({

@@ -26,7 +26,7 @@ test('100.00 by percents of 33.33, 33.33 and 33.34 is credited and paid to the c
   expect(run.lines.map((line) => line['amount'])).toEqual(['33.33', '33.33', '33.34'])
 })
 
-test('by weight 1:1:1 each has an exact third; credits are not rounded, each line is', async () => {
+test('by weight 1:1:1 each has an exact third; credits are not rounded, each line is (F33)', async () => {
   const run = await split(csv('deal_id payee_id weight', 'D cy 1', 'D ana 1', 'D bo 1'))
   expect(run.codes).toEqual([])
   expect(run.credits.map((credit) => credit['credited_amount'])).toEqual(Array(3).fill('33.333333333333'))
@@ -34,13 +34,13 @@ test('by weight 1:1:1 each has an exact third; credits are not rounded, each lin
   expect(run.lines.map((line) => line['amount'])).toEqual(['33.33', '33.33', '33.33'])
 })
 
-test('percents that do not total 100 are an error', async () => {
+test('percents that do not total 100 are an error (F33)', async () => {
   expect((await split(csv('deal_id payee_id percent', 'D ana 33.33', 'D bo 33.33', 'D cy 33.33'))).codes).toEqual([
     'SPM5060',
   ])
 })
 
-test('where a deal has split rows its owner is credited only if listed', async () => {
+test('where a deal has split rows its owner is credited only if listed (F33)', async () => {
   const run = await split(csv('deal_id payee_id percent', 'D bo 100'))
   expect(pick(run.lines, 'payee_id', 'amount')).toEqual([['bo', '100.00']])
 })
@@ -68,7 +68,7 @@ describe('window deal', () => {
     expect(run.lines.map((line) => line['amount'])).toEqual(['2100.00', '1400.00'])
   })
 
-  test('a cap per deal is on the whole deal before the split', async () => {
+  test('a cap per deal is on the whole deal before the split (F34)', async () => {
     const capped = `${size}, cap: { per_deal: 3000, excess: lost }`
     const run = await split(csv('deal_id payee_id percent', 'D ana 60', 'D bo 40'), [capped], '50000')
     // 3,000: ana 1,800 (2,100 - 300), bo 1,200 (1,400 - 200)
@@ -93,7 +93,7 @@ test('on an accumulated window the split reduces what accrues', async () => {
   expect(run.lines.map((line) => line['amount'])).toEqual(['1500.00', '1500.00'])
 })
 
-test('on a window longer than the deal a cap per deal is on the payee’s line', async () => {
+test('on a window longer than the deal a cap per deal is on the payee’s line (F34)', async () => {
   const run = await split(
     csv('deal_id payee_id percent', 'D ana 60', 'D bo 40'),
     ['id: c, window: period, rate: { kind: flat, rate: 10% }, cap: { per_deal: 2500, excess: lost }'],
@@ -105,4 +105,27 @@ test('on a window longer than the deal a cap per deal is on the payee’s line',
     ['bo', '2000.00'],
     ['cy', '0.00'],
   ])
+})
+
+describe('what is paid for a shared deal and not for its amount (F34)', () => {
+  const halves = csv('deal_id payee_id percent', 'D ana 60', 'D bo 40')
+  const fee = (how: string): string =>
+    `id: c, window: deal, rate: { kind: flat, amount: 100, per: deal, split: ${how} }, cap: { per_deal: 80, excess: lost }`
+  const lines = async (how: string) => pick((await split(halves, [fee(how)])).lines, 'payee_id', 'kind', 'amount')
+  test('is the share of each, and so is the cap on the whole deal', async () => {
+    expect(await lines('share')).toEqual([
+      ['ana', 'commission', '60.00'],
+      ['ana', 'deal_cap', '-12.00'],
+      ['bo', 'commission', '40.00'],
+      ['bo', 'deal_cap', '-8.00'],
+    ])
+  })
+  test('or all of it for each, and all of the cap', async () => {
+    expect(await lines('whole')).toEqual([
+      ['ana', 'commission', '100.00'],
+      ['ana', 'deal_cap', '-20.00'],
+      ['bo', 'commission', '100.00'],
+      ['bo', 'deal_cap', '-20.00'],
+    ])
+  })
 })

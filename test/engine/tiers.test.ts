@@ -73,7 +73,7 @@ describe('exactly on a boundary and one cent to either side', () => {
     expect(run.payouts[0]!['payable']).toBe(pay)
   })
 
-  test('attainment of 99.999 % is below a tier from 100 %, and reads 99.99', async () => {
+  test('attainment of 99.999 % is below a tier from 100 %, and reads 99.99 (F10)', async () => {
     const run = await calculate({
       plans: plan({
         components: [
@@ -136,7 +136,7 @@ describe('retroactive tiers', () => {
     'E ana 1000 2026-04-01',
   )
 
-  test('crossing trues up earlier months on a line of its own, by deal; a credit memo takes it back', async () => {
+  test('crossing trues up earlier months on a line of its own, by deal; a credit memo takes it back (F16)', async () => {
     const [jan, feb, mar, apr] = await calculateAll({ plans: volume, reps: ANA, deals }, monthsOf('2026').slice(0, 4))
     // January: 40,000 at 5 %
     expect(paid(jan!)).toEqual([
@@ -199,7 +199,7 @@ describe('the same year under three windows', () => {
     ])
   })
 
-  test('window year against the quota to date: accelerators at once, and taken back when the quota catches up', async () => {
+  test('window year against the quota to date: accelerators at once, and taken back when the quota catches up (F16)', async () => {
     // Entitlement = 10 % x total + 10 % x what lies above the quota to date.
     // Jan-May on quota: 1,000 each. June: 90,000 against 60,000 = 9,000 + 3,000 = 12,000, less 5,000 = 7,000.
     // July: 90,000 against 70,000 = 9,000 + 2,000 = 11,000: -1,000. August: 100,000 against 80,000 = 12,000: +1,000.
@@ -213,7 +213,7 @@ describe('the same year under three windows', () => {
   })
 })
 
-test('a negative credit un-earns marginal tiers from the top', async () => {
+test('a negative credit un-earns marginal tiers from the top, and below zero the first rate holds (F25)', async () => {
   const run = await calculate({
     plans: plan({
       keys: ['negative: owed'],
@@ -262,7 +262,7 @@ test('deals of one day count in order of deal id, whatever their rows', async ()
   ])
 })
 
-test('tiers by count: the eleventh deal pays more, and a shared one counts as the plan says', async () => {
+test('tiers by count: the eleventh deal pays more, and a shared one counts as the plan says (F34)', async () => {
   const project = (split: string) => ({
     plans: plan({
       components: [

@@ -32,7 +32,7 @@ const GATES: Cases = [
   ['on what is no condition', gate('when: target_incentive, window: period'), ['SPM4004']],
   ['on the score of no objectives', gate('when: \'score_of("c") > 1\', window: period'), ['SPM4002']],
   [
-    'that does not say what becomes of pay',
+    'that does not say what becomes of pay (F20)',
     component(`id: c, window: period, ${FLAT}, gate: { measure: won, at_least: 80%, window: period }`),
     ['SPM3001', 'SPM3001'],
   ],
@@ -55,7 +55,7 @@ const CAPS: Cases = [
   ['by an unknown column', cap('per: deal.dael_id, most: 5, excess: lost'), ['SPM3210']],
   ['by column of nothing', cap('per: deal_id, most: 0, excess: lost'), ['SPM3028']],
   ['per window of one pay period', cap('per_window: 5, excess: lost'), ['SPM3412']],
-  ['that carries without a time and an end', cap(CARRIED), ['SPM3414']],
+  ['that carries without a time and an end (F32)', cap(CARRIED), ['SPM3414']],
   ['that carries without an end', cap(`${CARRIED}, until: plan_end`), ['SPM3414']],
   ['that carries without a time', cap(`${CARRIED}, then: paid`), ['SPM3414']],
   ['that carries to the end of the pay period', cap(`${CARRIED}, until: window_end, then: lost`), ['SPM3414']],

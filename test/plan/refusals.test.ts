@@ -65,9 +65,9 @@ describe('what changes money must be said, and said in one way', () => {
     ['neither', rate('kind: flat'), 'SPM3101'],
     ['`per` beside a percent', rate('kind: flat, rate: 1%, per: deal'), 'SPM3102'],
     ['an amount without `per`', rate('kind: flat, amount: 5, split: share'), 'SPM3103'],
-    ['a count of shared deals without `split`', rate('kind: flat, amount: 5, per: deal'), 'SPM3104'],
+    ['a count of shared deals without `split` (F34)', rate('kind: flat, amount: 5, per: deal'), 'SPM3104'],
     ['`split` where money is shared by percent', rate('kind: flat, rate: 1%, split: whole'), 'SPM3105'],
-    ['a negative rate', rate('kind: flat, rate: -1%'), 'SPM3106'],
+    ['a negative rate (F28)', rate('kind: flat, rate: -1%'), 'SPM3106'],
     ['a percent where money is meant', rate('kind: flat, amount: 8%, per: deal, split: share'), 'SPM3112'],
     [
       'measure and rate that count shared deals differently',
@@ -128,7 +128,11 @@ describe('what changes money must be said, and said in one way', () => {
       tiers('{ from: 0, to: 9, amount: 1 }', 'by: amount, mode: interpolated, per: deal'),
       'SPM3204',
     ],
-    ['interpolated tiers without an end', tiers('{ from: 0, amount: 1 }', 'by: amount, mode: interpolated'), 'SPM3205'],
+    [
+      'interpolated tiers without an end (F29)',
+      tiers('{ from: 0, amount: 1 }', 'by: amount, mode: interpolated'),
+      'SPM3205',
+    ],
     [
       'interpolated tiers that end before they start',
       tiers('{ from: 0, amount: 1 }, { from: 9, to: 9, amount: 1 }', 'by: amount, mode: interpolated'),
@@ -140,7 +144,7 @@ describe('what changes money must be said, and said in one way', () => {
       'SPM3206',
     ],
     [
-      'excess_at_top that starts above quota',
+      'excess_at_top that starts above quota (F29)',
       tiers('{ from: 0%, rate: 1% }, { from: 110%, rate: 2% }', 'by: attainment, mode: excess_at_top'),
       'SPM3206',
     ],
@@ -194,7 +198,7 @@ describe('what changes money must be said, and said in one way', () => {
     expect(await codesOf(parts)).toContain(code)
   })
 
-  test('a rate above 100 % is only a warning', async () => {
+  test('a rate above 100 % is only a warning (F28)', async () => {
     expect(await codesOf(rate('kind: flat, rate: 8'))).toEqual(['SPM3107'])
   })
 

@@ -12,7 +12,7 @@ const bonus = (rate: string, more = '', parts: Partial<PlanParts> = {}): string 
   })
 const amounts = (rows: readonly Record<string, string>[]): string[][] => pick(rows, 'kind', 'amount')
 
-describe('a pay curve', () => {
+describe('a pay curve (F29)', () => {
   const CURVE =
     'kind: curve, by: attainment, points: [{ at: 70%, amount: 1000 }, { at: 100%, amount: 5000 }, { at: 150%, amount: 20000 }]'
   const paid = async (amount: string, more = ''): Promise<string | undefined> => {
@@ -97,7 +97,7 @@ describe('a table or a formula', () => {
       ['bo', '100.00'],
     ])
   })
-  test('knows what was credited, the quota, and the attainment of other components', async () => {
+  test('knows what was credited, the quota, and the attainment of other components; once for payee and window (F28)', async () => {
     const run = await calculate({
       ...DUE,
       plans: plan({
@@ -112,7 +112,7 @@ describe('a table or a formula', () => {
     expect(run.codes).toEqual([])
     expect(amounts(run.lines)[0]).toEqual(['bonus', '200.00'])
   })
-  test('without a value is an error, never 0', async () => {
+  test('without a value is an error, never 0 (F28)', async () => {
     const run = await calculate({
       ...DUE,
       plans: bonus('kind: formula, formula: rep.base_salary * 0.01'),

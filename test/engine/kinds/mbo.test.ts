@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { calculate, pick } from '../../support/project.js'
+import { calculate, calculateAll, pick } from '../../support/project.js'
 import { ANA, csv, DEALS, plan } from '../../support/plan.js'
 
 const HEADER = 'payee_id period objective_id weight score'
@@ -74,4 +74,16 @@ describe('objectives (F41)', () => {
       ['bo', '100.00', '-100.00'],
     ])
   })
+})
+
+test('an interim mbo pays its scores once, and later what they have become (F17)', async () => {
+  const project = {
+    plans: plan({ components: ['kind: mbo, id: m, window: quarter, target: 3000, interim: true'] }),
+    reps: ANA,
+    deals: csv(DEALS),
+    objectives: csv(HEADER, 'ana 2026-Q1 launch 60 100', 'ana 2026-Q1 hiring 40 50'),
+  }
+  const runs = await calculateAll(project, ['2026-01', '2026-02', '2026-03'])
+  // 1,800 + 600
+  expect(runs.map(({ payouts }) => payouts[0]!['payable'])).toEqual(['2400.00', '0.00', '0.00'])
 })

@@ -19,7 +19,7 @@ const project = (components: readonly string[], more: Partial<TestProject> = {})
 const told = async (components: readonly string[], more: Partial<TestProject> = {}): Promise<unknown[]> =>
   (await calculate(project(components, more))).found.map(({ code, place }) => [code, place?.file, place?.cell])
 
-describe('a blank cell is told where it is, never taken as 0', () => {
+describe('a blank cell is told where it is, never taken as 0 (F28)', () => {
   const blank = (column: string) => typed(csv(`payee_id name ${column}`, 'ana Ana -'))
   const CASES: readonly (readonly [string, string, string, string])[] = [
     ['a target', `kind: bonus, id: b, window: period, target: rep.points, ${PERCENTS}`, 'points', 'SPM5904'],
@@ -112,7 +112,7 @@ describe('a value that cannot be paid is told', () => {
   })
 })
 
-describe('targets that are no whole cents are rounded before they are spread', () => {
+describe('targets that are no whole cents are rounded before they are spread (F21, F22)', () => {
   const amount = async (component: string, reps = ANA): Promise<string | undefined> => {
     const run = await calculate(project([component], typed(reps)))
     expect(run.codes).toEqual([])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { calculate, pick } from '../../support/project.js'
+import { calculate, calculateAll, pick } from '../../support/project.js'
 import { csv, DEALS, plan } from '../../support/plan.js'
 
 const FOUR = csv('payee_id name', 'ana Ana', 'bo Bo', 'cy Cy', 'di Di')
@@ -151,4 +151,35 @@ describe('a pool (F43)', () => {
     const run = await pooled('amount: 900, share_by: 0', csv('payee_id name', 'ana Ana'))
     expect(run.codes).toEqual(['SPM5908'])
   })
+})
+
+test('an interim pool pays each month its part to date, down as well; a rank waits for the end (F17)', async () => {
+  const project = {
+    plans: plan({
+      keys: ['negative: owed'],
+      components: [
+        'kind: pool, id: t, window: quarter, rate: 10%, share_by: 1, interim: true',
+        'kind: rank, id: r, window: quarter, by: amount, prizes: [70]',
+      ],
+    }),
+    reps: csv('payee_id name', 'ana Ana', 'bo Bo'),
+    deals: csv(DEALS, 'A ana 1000 2026-01-10', 'B bo -200 2026-02-10', 'C bo 600.10 2026-03-10'),
+  }
+  const runs = await calculateAll(project, ['2026-01', '2026-02', '2026-03'])
+  // 100, 80, 140.01 for two: 50 each; 40 each, so -10; 70.01 and 70.00, so 30.01 and 30. Ana has sold more.
+  expect(runs.map((run) => pick(run.lines, 'payee_id', 'kind', 'amount'))).toEqual([
+    [
+      ['ana', 'pool', '50.00'],
+      ['bo', 'pool', '50.00'],
+    ],
+    [
+      ['ana', 'pool', '-10.00'],
+      ['bo', 'pool', '-10.00'],
+    ],
+    [
+      ['ana', 'pool', '30.01'],
+      ['ana', 'rank', '70.00'],
+      ['bo', 'pool', '30.00'],
+    ],
+  ])
 })

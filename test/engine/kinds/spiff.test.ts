@@ -157,3 +157,24 @@ describe('its budget for each payee', () => {
     ])
   })
 })
+
+test('a return gives its part of the budget back to later awards (F44)', async () => {
+  const run = await calculate({
+    plans: spiff(', budget: 150').replace(
+      'rate: { kind: flat, amount: 100, per: deal, split: share }',
+      'rate: { kind: flat, rate: 10% }',
+    ),
+    reps: TWO,
+    deals: csv(DEALS, 'A ana 1000 2026-01-20', 'B bo -500 2026-01-21', 'C bo 2000 2026-01-22', 'D ana 10 2026-01-23'),
+    period: '2026-01',
+  })
+  // 150 - 100 + 50 leave 100 of the 200 for C, and nothing for D
+  expect(awards(run.lines)).toEqual([
+    ['ana', 'spiff', 'A', '100.00'],
+    ['ana', 'spiff', 'D', '1.00'],
+    ['ana', 'budget_cap', 'D', '-1.00'],
+    ['bo', 'spiff', 'B', '-50.00'],
+    ['bo', 'spiff', 'C', '200.00'],
+    ['bo', 'budget_cap', 'C', '-100.00'],
+  ])
+})
