@@ -10,7 +10,7 @@ import type { WindowQuota } from './quota.js'
  * commission, spiff, override: pay on a deal credited in the pay period. bonus, mbo, pool, rank: pay for a window.
  * re_rating: what a change of tier (or a grown quota to date) adds to or takes from deals of earlier periods of the
  * window (F16). deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what a cap or a spent budget cuts
- * (F31, F44); carried: what an earlier cut left for this period's room (F32). gate: what waits or is lost because a gate
+ * (F31, F44); carried, plan_carried: what an earlier cut left for this period's room (F32). gate: what waits or is lost because a gate
  * is closed; gate_reversal: what is taken back because it closed again; gate_release: what waited for it (F20).
  * floor, plan_floor: what tops up to a minimum.
  */
@@ -33,6 +33,7 @@ export const LINE_KINDS = [
   'window_cap',
   'plan_cap',
   'carried',
+  'plan_carried',
   'floor',
   'plan_floor',
 ] as const

@@ -150,7 +150,7 @@ function withPlanCap(
   const { taken, rest } = fill<PlanPart>(waiting, room)
   const released = components.flatMap((component) => {
     const mine = taken.filter((part) => part.component === component)
-    return whole('carried', component, participation, mine, 'cut by the cap of the plan in earlier pay periods')
+    return whole('plan_carried', component, participation, mine, 'cut by the cap of the plan in earlier pay periods')
   })
   return { lines: [...kept, ...released], carried: rest }
 }

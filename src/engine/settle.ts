@@ -33,6 +33,7 @@ const GROUP_OF: Readonly<Record<LineKind, PayGroup>> = {
   window_cap: 'caps',
   plan_cap: 'caps',
   carried: 'caps',
+  plan_carried: 'caps',
   floor: 'floors',
   plan_floor: 'floors',
 }

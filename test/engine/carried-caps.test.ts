@@ -119,10 +119,41 @@ describe('the cap of a plan that carries', () => {
       [
         ['a', 'commission', '60.00'],
         ['b', 'commission', '30.00'],
-        ['b', 'carried', '70.00'],
+        ['b', 'plan_carried', '70.00'],
       ],
     ])
   })
+})
+
+test('a component’s cap and the plan’s may both carry: each fills its own room with what it has cut (F31, F32)', async () => {
+  const runs = await calculateAll(
+    {
+      plans: plan({
+        keys: ['cap: { per_period: 100, excess: carried, until: plan_end, then: lost }'],
+        components: [
+          `id: a, window: period, ${FLAT}, cap: { per_period: 150, excess: carried, until: plan_end, then: lost }`,
+        ],
+      }),
+      reps: ANA,
+      deals: csv(DEALS, 'A ana 2000 2026-01-10', 'B ana 300 2026-02-10'),
+    },
+    ['2026-01', '2026-02', '2026-03'],
+  )
+  expect(runs.map((run) => pick(run.lines, 'kind', 'amount'))).toEqual([
+    // 200, cut to 150 by its own cap, to 100 by the plan's
+    [
+      ['commission', '200.00'],
+      ['period_cap', '-50.00'],
+      ['plan_cap', '-50.00'],
+    ],
+    // 30 and its own 50 are 80: room for 20 of the plan's 50
+    [
+      ['commission', '30.00'],
+      ['carried', '50.00'],
+      ['plan_carried', '20.00'],
+    ],
+    [['plan_carried', '30.00']],
+  ])
 })
 
 describe('a cap for the deals of one value of a column (F31)', () => {

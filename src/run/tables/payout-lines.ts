@@ -35,7 +35,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'kind',
       type: 'text',
-      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried: what fills room again; floor, plan_floor: the top-up to a minimum.',
+      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried, plan_carried: what fills room again; floor, plan_floor: the top-up to a minimum.',
       value: ({ line }) => line.kind,
     },
     {
