@@ -1,43 +1,12 @@
 import { max, min, ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round } from '../base/money.js'
-import { diagnose } from '../diagnostics/diagnostic.js'
-import { isAbsent } from '../expression/expression.js'
-import type { Component, DealComponent, Money } from '../plan/component.js'
+import type { Component, DealComponent } from '../plan/component.js'
 import { paysDeals } from '../plan/component.js'
 import type { Participation } from './attain.js'
+import { perDealOf } from './cap-money.js'
 import type { Credit } from './credit.js'
 import { lineOf, NO_RATE, type Line, type LineKind, type Part } from './line.js'
 import type { RunContext } from './run-context.js'
-import { checkIncentiveCurrency, namesIncentive, payeeValues, placesOf } from './payee-values.js'
-
-/** A cap's money for a payee, by expression rounded half up to the minor unit; one without an amount above zero is told. */
-export function moneyOf(
-  money: Money | undefined,
-  component: Component,
-  { run, current }: Participation,
-  context: RunContext,
-): Decimal | undefined {
-  if (money === undefined || money.kind === 'fixed') return money?.value
-  const { row } = current
-  if (namesIncentive(money.expression.uses)) checkIncentiveCurrency(run.plan, row, context)
-  const value = money.expression.evaluate({ rep: row.cells, values: payeeValues(run.plan, component.weight, row) })
-  if (!isAbsent(value)) {
-    const most = round(value as Decimal, minorDigits(run.plan.currency), 'half_up')
-    if (most.greaterThan(ZERO)) return most
-  }
-  const why = isAbsent(value) ? value.reason : `it comes out at ${(value as Decimal).toFixed()}`
-  const message = `the cap of ${run.plan.id}/${component.id} has no amount for "${row.payee}": ${why}`
-  context.report(diagnose('SPM5802', message, placesOf(value, row, component)))
-  return undefined
-}
-
-export function perDealOf(
-  component: Component,
-  participation: Participation,
-  context: RunContext,
-): Decimal | undefined {
-  return moneyOf(component.cap?.perDeal, component, participation, context)
-}
 
 const PER = {
   deal_cap: 'deal',

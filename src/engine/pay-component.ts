@@ -5,7 +5,8 @@ import type { DealId } from '../model/ids.js'
 import { looksBack, type Component } from '../plan/component.js'
 import { isLastFor, type Participation } from './attain.js'
 import { budgetCuts } from './budget.js'
-import { cutFromLast, dealCuts, moneyOf, partsOf, periodCut, windowCut } from './cap.js'
+import { moneyOf, perPeriodOf } from './cap-money.js'
+import { cutFromLast, dealCuts, partsOf, periodCut, windowCut } from './cap.js'
 import { floorLine } from './floor.js'
 import { testGate } from './gate.js'
 import { groupCut, type GroupTotals } from './group-cap.js'
@@ -148,7 +149,7 @@ function withCaps(
     groups = cut.totals
     lines.push(...cut.lines)
   }
-  const most = moneyOf(cap.perPeriod, component, participation, context)
+  const most = perPeriodOf(component, participation, lines, context)
   if (most !== undefined && lines.length > 0) {
     const cut = periodCut(most, lines)
     if (cut) lines.push(cut)

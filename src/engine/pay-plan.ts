@@ -4,6 +4,7 @@ import { minorDigits, round } from '../base/money.js'
 import { looksBack, paysDeals, type Component } from '../plan/component.js'
 import type { Plan } from '../plan/plan.js'
 import { isLastFor, type Participation } from './attain.js'
+import { planCapOf } from './cap-money.js'
 import { planCut } from './cap.js'
 import { planFloorLine } from './floor.js'
 import { earn } from './kinds/registry.js'
@@ -19,7 +20,7 @@ export function payPlan(participation: Participation, context: RunContext): read
   const history = mine.some(looksBack) || carries ? pastOf(participation, mine, context) : undefined
   const lines = settled(participation, mine, history?.states ?? new Map(), context)
   const capped = [...lines.values()].flat()
-  const cut = withPlanCap(plan, participation, capped, history?.carried ?? [])
+  const cut = withPlanCap(participation, capped, history?.carried ?? [], context)
   const floor = planFloorLine(participation, cut.lines)
   return floor ? [...cut.lines, floor] : cut.lines
 }
@@ -66,7 +67,7 @@ function pastOf(participation: Participation, components: readonly Component[], 
       return start !== undefined && earlier.payPeriod.end > start && !(then.left && paysDeals(each))
     })
     const lines = settled(then, asked, states, context.at(earlier), states)
-    if (carries) carried = withPlanCap(plan, then, [...lines.values()].flat(), carried).carried
+    if (carries) carried = withPlanCap(then, [...lines.values()].flat(), carried, context.at(earlier)).carried
   }
   return { states, carried }
 }
@@ -124,13 +125,15 @@ function roundAll({ currency, rounding }: Plan, earnings: readonly Earning[]): r
  * @param lines of all components, their own caps included
  */
 function withPlanCap(
-  { cap, components, to }: Plan,
   participation: Participation,
   lines: readonly Line[],
   carried: readonly PlanPart[],
+  context: RunContext,
 ): { readonly lines: readonly Line[]; readonly carried: readonly PlanPart[] } {
+  const { cap, components, to } = participation.run.plan
   if (cap === undefined) return { lines, carried }
-  const { perPeriod, excess } = cap
+  const { excess } = cap
+  const perPeriod = planCapOf(cap, participation, lines, context)
   let over = sum(lines.map((line) => line.amount)).minus(perPeriod)
   const cuts: Line[] = []
   for (const component of components.toReversed()) {

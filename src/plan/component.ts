@@ -154,6 +154,8 @@ export interface Cap {
   readonly perDeal: Money | undefined
   /** Most that the component pays in a pay period. */
   readonly perPeriod: Money | undefined
+  /** `perPeriod` is for somebody there all the pay period, and shrinks with part presence (F21). */
+  readonly prorated: boolean
   /** Most that the component pays in its window, over all its pay periods; after the others. */
   readonly perWindow: Money | undefined
   /** Most that the deals with one value of a column pay in the window. */

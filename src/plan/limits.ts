@@ -72,6 +72,9 @@ export function compileCap(
   if ([cap.per_deal, cap.per_period, cap.per_window, cap.per].every((each) => each === undefined)) {
     report('SPM3029', 'the cap says no amount: `per_deal`, `per_period`, `per_window` or `per` with `most`', at)
   }
+  if (cap.prorate === 'true' && cap.per_period === undefined) {
+    report('SPM3931', '`prorate` has no effect without `per_period`', [...at, 'prorate'], undefined, 'key')
+  }
   const excess = compileExcess(compiler, cap, at)
   if (excess.kind === 'carried') {
     const other = (['per_deal', 'per_window', 'per'] as const).find((key) => cap[key] !== undefined)
@@ -85,7 +88,7 @@ export function compileCap(
       report('SPM3414', message, [...at, 'until'], 'Say `until: plan_end`, or give the component a longer window.')
     }
   }
-  return { perDeal, perPeriod, perWindow, perGroup, excess }
+  return { perDeal, perPeriod, prorated: cap.prorate === 'true', perWindow, perGroup, excess }
 }
 
 function compileGroup(compiler: Compiler, cap: CapShape, at: Path): Cap['perGroup'] {
@@ -148,7 +151,7 @@ export function compilePlanCap(compiler: Compiler): Plan['cap'] {
     compiler.report('SPM3411', message, ['floor'], undefined, 'key')
   }
   const excess = compileExcess(compiler, cap, ['cap'])
-  return perPeriod && { perPeriod, excess }
+  return perPeriod && { perPeriod, prorated: cap.prorate === 'true', excess }
 }
 
 /** `floor` of the plan: at most its cap. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
+import { booleanText, decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
 import { WINDOWS } from './plan.js'
 
 /** The YAML shapes of what changes a component's pay around its rate. */
@@ -34,6 +34,10 @@ export const upliftShape = z.strictObject({
 /** Money, or an expression on rep that gives it. */
 const money = z.union([decimalText, expressionText])
 
+export const prorate = booleanText
+  .describe('true: the cap per pay period shrinks with part presence; else it does not.')
+  .optional()
+
 /** What becomes of the part above a cap, of a component or the plan. */
 export function excessKeys<const U extends 'window_end' | 'plan_end'>(until: readonly U[]) {
   return {
@@ -52,6 +56,7 @@ export const capShape = z.strictObject({
   per_window: money.describe('Most that the component pays in its window.').optional(),
   per: text.describe('A column of the deals: deals with one value of it share the cap `most`.').optional(),
   most: decimalText.describe('Most that the deals with one value of `per` pay in the window.').optional(),
+  prorate,
   ...excessKeys(['window_end', 'plan_end']),
 })
 

@@ -38,7 +38,7 @@ export interface Plan {
   /** It says that accumulation starts again (`continues: none`). */
   readonly restarts: boolean
   /** Most that all components together pay a payee in a pay period: they fill it in listed order (F31). */
-  readonly cap: { readonly perPeriod: Decimal; readonly excess: Excess } | undefined
+  readonly cap: { readonly perPeriod: Decimal; readonly prorated: boolean; readonly excess: Excess } | undefined
   /** Least that they pay together to everybody who is there. */
   readonly floor: Decimal | undefined
   /** Where the reps file has yearly amounts of the payee (F22); undefined where it has none. */

@@ -13,7 +13,7 @@ import {
 } from '../yaml/scalars.js'
 import { componentShape } from './component-shapes.js'
 import { creditRuleShape } from './credit-shapes.js'
-import { excessKeys } from './modifier-shapes.js'
+import { excessKeys, prorate } from './modifier-shapes.js'
 import { rampShape, teamQuotaShape } from './quota-shapes.js'
 
 const measure = z.strictObject({
@@ -81,6 +81,7 @@ export const planShape = z.strictObject({
   cap: z
     .strictObject({
       per_period: decimalText.describe('Most that all components together pay a payee in a pay period.'),
+      prorate,
       ...excessKeys(['plan_end']),
     })
     .optional(),

@@ -61,6 +61,8 @@ const CAPS: Cases = [
   ['that carries to the end of the pay period', cap(`${CARRIED}, until: window_end, then: lost`), ['SPM3414']],
   ['that carries to the end of a longer window', cap(`${CARRIED}, until: window_end, then: lost`, 'quarter'), []],
   ['that carries what a deal is cut', cap('per_deal: 5, excess: carried, until: plan_end, then: lost'), ['SPM3414']],
+  ['that is prorated without one per pay period', cap('per_deal: 5, prorate: true, excess: lost'), ['SPM3931']],
+  ['that is not prorated, without one per pay period', cap('per_deal: 5, prorate: false, excess: lost'), []],
   ['that loses until a time', cap('per_period: 5, excess: lost, until: plan_end'), ['SPM3414']],
   ['that loses and then pays', cap('per_period: 5, excess: lost, then: paid'), ['SPM3414']],
   [

@@ -134,6 +134,18 @@ export const kindCodes = {
     why: 'Pay is whole minor units: between two cents, a cap would pay more than it says or a floor less.',
     fix: 'Write caps, floors and budgets in whole minor units of the plan’s currency: cents for USD, whole yen for JPY.',
   },
+  SPM3931: {
+    severity: 'error',
+    title: 'A cap that cannot be prorated',
+    why: 'Only what somebody is paid at most in a pay period shrinks with the days he is there; a deal is a deal.',
+    fix: 'Remove `prorate`, or give the cap a `per_period`.',
+  },
+  SPM5930: {
+    severity: 'error',
+    title: 'A cap that is prorated to nothing',
+    why: 'Somebody who is there on no day that counts, and is paid all the same, would lose all of it to the cap.',
+    fix: 'Leave out `prorate: true`, or let it be paid in a pay period in which he is there.',
+  },
   SPM5901: {
     severity: 'error',
     title: 'No target incentive where one is needed',

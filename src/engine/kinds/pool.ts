@@ -1,5 +1,4 @@
 import { allocate } from '../../base/allocate.js'
-import { daysBetween, earlier, later } from '../../base/date.js'
 import { mended, sum, ZERO, type Decimal } from '../../base/decimal.js'
 import { fractionOf, inProportion, timesFractions, type Fraction } from '../../base/fraction.js'
 import { formatMoney, minorDigits, round } from '../../base/money.js'
@@ -11,8 +10,8 @@ import type { PoolComponent } from '../../plan/component.js'
 import { inSpan, type Participation } from '../attain.js'
 import { eligible, eligibleDays } from '../eligible.js'
 import type { Earning } from '../line.js'
-import { daysPresent, presence } from '../presence.js'
 import { placesOf } from '../payee-values.js'
+import { presentPart } from '../present-part.js'
 import type { RunContext } from '../run-context.js'
 import { isThereAtEnd } from '../target.js'
 import { amountFor, earnOnce } from './once.js'
@@ -142,6 +141,7 @@ function memberOf(component: PoolComponent, participation: Participation, contex
   if (!paid && component.leaver === undefined) return undefined
   const weight = amountFor(participation, component, component.members, context)
   const payee = current.payee.id
+  const days = eligibleDays(component, participation, true)
   if (weight.isNegative() && !weight.isZero()) {
     const message = `the weight of "${payee}" in the pool ${run.plan.id}/${component.id} is ${weight.toFixed()}`
     context.report(diagnose('SPM5908', message, placesOf(undefined, current.row, component)))
@@ -149,25 +149,10 @@ function memberOf(component: PoolComponent, participation: Participation, contex
   }
   return {
     payee,
-    weight: timesFractions(fractionOf(mended(weight)), presenceIn(participation, component, context)),
+    weight: timesFractions(
+      fractionOf(mended(weight)),
+      presentPart(participation, run.span(component.window), days, 'shares', context),
+    ),
     paid,
   }
-}
-
-/** The share of the window for which somebody was there. */
-function presenceIn(participation: Participation, component: PoolComponent, context: RunContext): Fraction {
-  const { run, current } = participation
-  const span = run.span(component.window)
-  const days = eligibleDays(component, participation, true).map((each) => ({
-    from: component.from === undefined ? each.from : later(each.from, component.from),
-    to: component.to === undefined ? each.to : earlier(each.to, component.to),
-  }))
-  const { plan } = run
-  const partly = daysPresent(span, days) < daysBetween(span.start, span.end)
-  if (plan.proration === undefined && partly) {
-    const message = `plan ${plan.id} must say how shares shrink: "${current.payee.id}" is there for part of ${span.id}`
-    const place = { file: current.row.file, record: current.row.record }
-    context.report(diagnose('SPM5011', message, { place: plan.place, related: [{ message: 'the payee', place }] }))
-  }
-  return presence(span, days, plan.proration ?? { by: 'none' })
 }
