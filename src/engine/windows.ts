@@ -72,11 +72,14 @@ function planRun(book: Book, plan: Plan, firstDays: FirstDays, found: Diagnostic
       parts.set(span.id, inside)
     }
   }
+  // Where all lines of the plan are rounded together, looking back takes those of every component.
+  const together = plan.rounding.at === 'total' ? plan.components.filter(looksBack) : []
+  const startOf = (component: Component, window: Window, back?: PlainDate): PlainDate =>
+    firstDayOf(component, window, spans, plan, calendar, back)
+  const back = together.map((component) => startOf(component, component.window)).sort()[0]
   for (const measure of plan.measures.values()) {
     const starts = plan.components.flatMap((component) =>
-      component.adds
-        .filter((each) => each.measure === measure)
-        .map(({ window }) => firstDayOf(component, window, spans, plan, calendar)),
+      component.adds.filter((each) => each.measure === measure).map(({ window }) => startOf(component, window, back)),
     )
     firstDays.set(measure, [payPeriod.start, ...starts].sort()[0]!)
   }
@@ -113,13 +116,17 @@ function windowsOf({ window, adds, gate }: Component): ReadonlySet<Window> {
   return new Set([window, ...adds.map((each) => each.window), ...(gate ? [gate.window] : [])])
 }
 
-/** How far back a component looks: a budget from its first day on, a gate that holds over its window, what is carried from the plan's start. */
+/**
+ * How far back a component looks: a budget from its first day on, a gate that holds over its window, what is carried from
+ * the plan's start; and with those that its lines are rounded with (`back`).
+ */
 function firstDayOf(
   component: Component,
   window: Window,
   spans: ReadonlyMap<Window, Period>,
   plan: Plan,
   calendar: Calendar,
+  back: PlainDate | undefined,
 ): PlainDate {
   const { cap, gate, from } = component
   const { start } = spans.get(window)!
@@ -127,6 +134,7 @@ function firstDayOf(
   const carries = excess?.kind === 'carried' && excess.until === 'plan_end'
   const days = [
     start,
+    ...(back === undefined ? [] : [back]),
     ...('budget' in component && component.budget !== undefined ? [from ?? plan.from] : []),
     ...(gate && looksBack(component) ? [spans.get(gate.window)!.start] : []),
     ...(carries || plan.cap?.excess.kind === 'carried' ? [plan.from] : []),

@@ -288,6 +288,43 @@ describe('cap per window', () => {
       ['A', '99.9'],
     ])
   })
+  test('counts what earlier pay periods paid also where all lines of the plan are rounded together', async () => {
+    const measure = (type: string): string =>
+      `where: deal.type == "${type}", amount: deal.amount, date: deal.close_date, credit: direct`
+    const runs = await calculateAll(
+      {
+        plans: plan({
+          keys: ['rounding: { mode: half_up, at: total }'],
+          measures: { x: measure('X'), y: measure('Y') },
+          components: [
+            'id: a, measure: x, window: quarter, rate: { kind: flat, rate: 10% }, cap: { per_window: 100, excess: lost }',
+            'id: b, measure: y, window: deal, rate: { kind: flat, rate: 5% }',
+          ],
+        }),
+        reps: ANA,
+        deals: csv(
+          'deal_id payee_id amount close_date type',
+          'A ana 500.06 2026-01-10 X',
+          'B ana 100.16 2026-01-11 Y',
+          'C ana 500 2026-02-10 X',
+          'D ana 0.10 2026-03-10 X',
+        ),
+      },
+      ['2026-01', '2026-02', '2026-03'],
+    )
+    // 50.006 + 5.008 = 55.014 -> 55.01: the cent goes to b, and a has 50.00. With 50.00 more it is exactly on its cap.
+    expect(runs.map(paid)).toEqual([
+      [
+        ['commission', 'A', '50.00'],
+        ['commission', 'B', '5.01'],
+      ],
+      [['commission', 'C', '50.00']],
+      [
+        ['commission', 'D', '0.01'],
+        ['window_cap', '', '-0.01'],
+      ],
+    ])
+  })
   test('cannot start from opening amounts', async () => {
     const run = await calculate({
       ...capped('window: year, rate: { kind: flat, rate: 10% }, cap: { per_window: 500, excess: lost }'),
