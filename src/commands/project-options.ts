@@ -17,6 +17,7 @@ export const projectOptions: readonly OptionSpec[] = [
   { flags: '--periods <path>', summary: 'a calendar of your own', list: true },
   { flags: '--opening <path>', summary: 'credited and paid before the first period', list: true },
   { flags: '--objectives <path>', summary: 'objectives and their scores (MBO)', list: true },
+  { flags: '--adjustments <path>', summary: 'approved amounts beside the plans', list: true },
   { flags: '--set <key=value>', summary: 'a setting, as in spm.yaml: --set fx.credit=period_end', list: true },
 ]
 
@@ -37,6 +38,7 @@ export function projectOptionsOf(options: OptionValues): ProjectOptions {
       periods: input('periods'),
       opening: input('opening'),
       objectives: input('objectives'),
+      adjustments: input('adjustments'),
     },
     overrides: listOption(options, 'set'),
   }

@@ -10,11 +10,12 @@ import type { RunResult } from '../run/write-results.js'
 /** How many exceptions a summary shows; exceptions.csv has all. */
 const SHOWN_EXCEPTIONS = 10
 
+const count = (value: number): string => grouped(String(value))
+
 /** What a person checks before going on: every deal accounted for, who is paid how much, what looks odd. */
 export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstance): string {
   const { deals, excludedBy, totals } = result
   const { read, credited, excluded, rejected } = deals
-  const count = (value: number): string => grouped(String(value))
   const reasons = [...excludedBy].map(
     ([reason, number]) => `  ${count(number).padStart(9)} ${reason.replaceAll('_', ' ')}`,
   )
@@ -22,6 +23,7 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
     chalk.bold('Deals'),
     `  ${count(read).padStart(9)} read = ${count(credited)} credited + ${count(excluded)} excluded + ${count(rejected)} rejected`,
     ...(reasons.length > 0 ? ['  excluded because', ...reasons] : []),
+    ...adjustmentLines(result, chalk),
     '',
   ]
   if (totals.plans.length === 0) {
@@ -49,8 +51,11 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
     },
     options,
   )
-  const payable = totals.currencies.map(({ currency, payees, paid: getting, payable: amount, owed, accrued }) => {
+  const payable = totals.currencies.map((total) => {
+    const { currency, payees, paid: getting, payable: amount, owed, accrued, adjustments, adjusted } = total
+    const rows = adjustments === 1 ? 'one adjustment' : `${count(adjustments)} adjustments`
     const also = [
+      ...(adjustments === 0 ? [] : [`${renderMoney(adjusted, currency)} in ${rows}`]),
       ...(owed.isZero() ? [] : [`${renderMoney(owed, currency)} owed by payees`]),
       ...(accrued.isZero() ? [] : [`${renderMoney(accrued, currency)} accrued`]),
     ]
@@ -59,6 +64,20 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
     return `  ${chalk.bold(`${renderMoney(amount, currency)} ${currency}`)} payable to ${people}${more}`
   })
   return `${lines.join('\n')}\n${paid}\n${chalk.bold('Payable')}\n${payable.join('\n')}\n${renderExceptions(result, chalk)}`
+}
+
+/** Nothing where there are none: rows of other periods are counted by them, so that none is forgotten. */
+function adjustmentLines({ adjustments }: RunResult, chalk: ChalkInstance): readonly string[] {
+  const { read, paid, otherPeriods, rejected } = adjustments
+  if (read === 0) return []
+  const others = read - paid - rejected
+  return [
+    '',
+    chalk.bold('Adjustments'),
+    `  ${count(read).padStart(9)} read = ${count(paid)} paid + ${count(others)} for other periods + ${count(rejected)} rejected`,
+    ...(others > 0 ? ['  of other periods'] : []),
+    ...[...otherPeriods].map(([period, rows]) => `  ${count(rows).padStart(9)} ${safe(period)}`),
+  ]
 }
 
 function renderExceptions({ exceptions }: RunResult, chalk: ChalkInstance): string {

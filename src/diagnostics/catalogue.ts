@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from './entry.js'
+import { adjustmentCodes } from './catalogue/adjustments.js'
 import { auditCodes } from './catalogue/audit.js'
 import { calcCodes } from './catalogue/calc.js'
 import { checkCodes } from './catalogue/checks.js'
@@ -28,6 +29,7 @@ export const catalogue = {
   ...kindCodes,
   ...creditingCodes,
   ...quotaCodes,
+  ...adjustmentCodes,
   ...checkCodes,
   ...yamlCodes,
   ...expressionCodes,

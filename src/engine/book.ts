@@ -1,7 +1,7 @@
 import type { Currency } from '../base/money.js'
 import type { Calendar, Period } from '../base/period.js'
 import type { DealId, PayeeId } from '../model/ids.js'
-import type { ObjectiveRow, OpeningRow, Payee, QuotaRow, SplitRow } from '../model/records.js'
+import type { AdjustmentRow, ObjectiveRow, OpeningRow, Payee, QuotaRow, SplitRow } from '../model/records.js'
 import type { Plan } from '../plan/plan.js'
 import type { FxPolicy, FxTable } from './fx.js'
 
@@ -14,6 +14,8 @@ export interface Book {
   readonly payees: ReadonlyMap<PayeeId, Payee>
   readonly quotas: readonly QuotaRow[]
   readonly objectives: ReadonlyMap<PayeeId, readonly ObjectiveRow[]>
+  /** Of all periods. */
+  readonly adjustments: ReadonlyMap<PayeeId, readonly AdjustmentRow[]>
   readonly splits: ReadonlyMap<DealId, readonly SplitRow[]>
   readonly fx: FxTable
   /** Undefined: settings do not say at which rate, so nothing may be converted. */

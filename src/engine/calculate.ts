@@ -2,12 +2,13 @@ import { compareText, groupBy } from '../base/order.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Payee } from '../model/records.js'
 import type { Columns } from '../model/table.js'
+import { adjust, adjustmentLines, adjustmentsOf, type Adjusted, type AdjustmentCounts } from './adjustments.js'
 import { assignPlans } from './assign.js'
 import { attain, type Attainment, type Participation } from './attain.js'
 import type { Book } from './book.js'
 import type { Exception } from './credit.js'
 import { Crediting, type Credits } from './crediting.js'
-import { checkCounts, checkLines, checkSettlement } from './invariants.js'
+import { checkAdjusted, checkAllAdjusted, checkCounts, checkLines, checkSettlement } from './invariants.js'
 import { checkMatches } from './no-match.js'
 import { openingCredits } from './openings.js'
 import { participations } from './participations.js'
@@ -28,6 +29,7 @@ export interface PayeeResult extends Settlement {
 export interface Calculation {
   readonly credits: Credits
   readonly attainments: readonly Attainment[]
+  readonly adjustments: AdjustmentCounts
   /** All of them once everybody has been paid: some come up on the way. */
   exceptions(): readonly Exception[]
   /** In order of payee id. Errors found on the way go to `found`: look there before using what came out. */
@@ -60,14 +62,20 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
       if (!hasErrors(found)) checkMatches(book, assignments, credits.unmet, found)
       const taking = participations(book, runs, assignments, credits)
       const attainments = taking.flatMap((participation) => attain(participation, quotas, found))
+      const adjusted = adjust(book, runs, assignments, taking, found)
       if (hasErrors(found)) return undefined
       const context = new RunContext(book, quotas, taking, found, componentLines)
-      const early = [...credits.exceptions, ...taking.flatMap((each) => objectiveExceptions(each, book))]
+      const early = [
+        ...credits.exceptions,
+        ...taking.flatMap((each) => objectiveExceptions(each, book)),
+        ...adjusted.exceptions,
+      ]
       return {
         credits,
         attainments,
+        adjustments: adjusted.counts,
         exceptions: () => [...early, ...context.exceptions].sort(byKind),
-        payees: () => settlePayees(context, taking),
+        payees: () => settlePayees(context, taking, adjusted),
       }
     },
   }
@@ -77,17 +85,34 @@ function byKind(a: Exception, b: Exception): number {
   return compareText(a.kind, b.kind) || compareText(a.payee, b.payee) || compareText(a.dealId, b.dealId)
 }
 
-function* settlePayees(context: RunContext, taking: readonly Participation[]): Generator<PayeeResult> {
+function* settlePayees(
+  context: RunContext,
+  taking: readonly Participation[],
+  adjusted: Adjusted,
+): Generator<PayeeResult> {
   const { book, found } = context
-  for (const [payee, mine] of groupBy(taking, (each) => each.current.payee)) {
+  const aside = new Set(adjusted.aside)
+  const everybody = [...taking, ...aside].sort((a, b) => compareText(a.current.payee.id, b.current.payee.id))
+  let paid = 0
+  for (const [payee, mine] of groupBy(everybody, (each) => each.current.payee)) {
     const plans = mine
-      .map((participation) => ({ participation, lines: payPlan(participation, context) }))
+      .map((participation) => {
+        const earned = aside.has(participation) ? [] : payPlan(participation, context)
+        return { participation, lines: [...earned, ...adjustmentLines(adjusted, participation)] }
+      })
       // Somebody who left a plan has a place in this run only where a window still pays him.
       .filter(({ participation, lines }) => !participation.left || lines.length > 0)
     if (plans.length === 0) continue
     const settlement = settle(book, plans, found)
     for (const { lines } of plans) checkLines(lines)
+    const rows = adjustmentsOf(book, payee.id)
+    checkAdjusted(
+      rows,
+      plans.flatMap(({ lines }) => lines),
+    )
+    paid += rows.length
     if (!hasErrors(found)) checkSettlement(settlement)
     yield { payee, participations: plans.map(({ participation }) => participation), ...settlement }
   }
+  checkAllAdjusted(adjusted.counts, paid)
 }

@@ -103,4 +103,5 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'blank_score'
     | 'gate_lost'
     | 'pool_unshared'
+    | 'adjusted_after_leaving'
 }

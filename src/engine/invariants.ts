@@ -1,10 +1,12 @@
 import { mended, ONE, sum, ZERO } from '../base/decimal.js'
 import { minorDigits } from '../base/money.js'
+import type { AdjustmentRow } from '../model/records.js'
 import { paysDeals } from '../plan/component.js'
 import type { CreditRules } from '../plan/plan.js'
+import type { AdjustmentCounts } from './adjustments.js'
 import { shareOf, type Claim } from './claims.js'
 import type { Credits } from './crediting.js'
-import type { Line } from './line.js'
+import { moneyOf, type Line } from './line.js'
 import { upliftOf } from './modify.js'
 import type { Settlement } from './settle.js'
 import type { Participant } from './splits.js'
@@ -51,10 +53,10 @@ export function checkLines(lines: readonly Line[]): void {
     const whole =
       line.slices.length > 0 ? sum(line.slices.map(({ pay }) => pay)) : sum(line.parts.map(({ pay }) => pay))
     const empty = line.slices.length === 0 && line.parts.length === 0
-    const topUp = line.kind === 'floor' || line.kind === 'plan_floor'
+    const topUp = line.kind === 'floor' || line.kind === 'plan_floor' || line.kind === 'adjustment'
     demand(whole.equals(line.exact) || (empty && (topUp || line.exact.isZero())), 'slices sum to the line', line.id)
     demand(line.amount.minus(line.exact).abs().lessThan(1), 'a line is rounded by less than one', line.id)
-    const digits = minorDigits(line.participation.run.plan.currency)
+    const digits = minorDigits(moneyOf(line))
     demand(line.amount.decimalPlaces() <= digits, 'a line is whole minor units', line.id)
     checkCovered(line)
     if (line.base) {
@@ -62,6 +64,22 @@ export function checkLines(lines: readonly Line[]): void {
       demand(mended(paid).equals(mended(line.exact)), 'base x multiplier = pay', line.id)
     }
   }
+}
+
+/** Adjustments of the file = lines of kind adjustment, one for one and to the cent. */
+export function checkAdjusted(rows: readonly AdjustmentRow[], lines: readonly Line[]): void {
+  const mine = new Map(lines.flatMap(({ adjustment, amount }) => (adjustment ? [[adjustment.row.id, amount]] : [])))
+  const count = lines.filter(({ kind }) => kind === 'adjustment').length
+  demand(count === rows.length && mine.size === count, 'each adjustment is one line', `${rows.length}, ${count}`)
+  for (const { id, amount } of rows) {
+    demand(mine.get(id)?.equals(amount) === true, 'an adjustment is paid as it was approved', id)
+  }
+}
+
+/** Adjustments read = paid + for other periods, when everybody has been paid. */
+export function checkAllAdjusted({ read, otherPeriods }: AdjustmentCounts, paid: number): void {
+  const other = [...otherPeriods.values()].reduce((total, rows) => total + rows, 0)
+  demand(read === paid + other, 'every adjustment is accounted for', `${read}, ${paid}, ${other}`)
 }
 
 /** The slices of a deal cover all of its credit; earnings below make an override's base, which is no credit. */

@@ -1,5 +1,7 @@
 import { sha256 } from '../base/hash.js'
 import type { Decimal } from '../base/decimal.js'
+import type { Currency } from '../base/money.js'
+import type { AdjustmentRow } from '../model/records.js'
 import type { Component } from '../plan/component.js'
 import type { Slice } from '../rates/rate.js'
 import type { Credit } from './credit.js'
@@ -12,7 +14,7 @@ import type { WindowQuota } from './quota.js'
  * window (F16). deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what a cap or a spent budget cuts
  * (F31, F44); carried, plan_carried: what an earlier cut left for this period's room (F32). gate: what waits or is lost because a gate
  * is closed; gate_reversal: what is taken back because it closed again; gate_release: what waited for it (F20).
- * floor, plan_floor: what tops up to a minimum.
+ * floor, plan_floor: what tops up to a minimum. adjustment: an approved amount beside what the plan earns.
  */
 export const LINE_KINDS = [
   'commission',
@@ -36,6 +38,7 @@ export const LINE_KINDS = [
   'plan_carried',
   'floor',
   'plan_floor',
+  'adjustment',
 ] as const
 export type LineKind = (typeof LINE_KINDS)[number]
 
@@ -52,6 +55,13 @@ export interface Part {
 /** Is the line the pay on one deal by a rate? */
 export function isOnDeal({ kind }: Earning): boolean {
   return kind === 'commission' || kind === 'spiff' || kind === 'override'
+}
+
+/** What an adjustment's file says of a line. */
+export interface Adjustment {
+  readonly row: AdjustmentRow
+  /** The payee's pay currency: it is paid as it was approved, whatever the plan's. */
+  readonly currency: Currency
 }
 
 /** Pay before rounding: exact, in plan currency. */
@@ -76,12 +86,14 @@ export interface Earning {
   readonly after: Decimal | undefined
   /** Why the line exists, in plain words, where its kind alone does not say it. */
   readonly reason: string
+  /** Of a line of kind adjustment alone; the amounts of all others are in plan currency. */
+  readonly adjustment?: Adjustment
 }
 
 /** A payout line: payee x component x deal x source period x kind, rounded once (F11). */
 export interface Line extends Earning {
   readonly id: string
-  /** In plan currency, in whole minor units. */
+  /** In whole minor units of its money ({@link moneyOf}). */
   readonly amount: Decimal
 }
 
@@ -97,15 +109,22 @@ export const NO_RATE = {
   after: undefined,
 } as const
 
+/** The currency of a line's own amounts: the plan's, but for adjustments, which are in pay currency. */
+export function moneyOf({ adjustment, participation }: Earning): Currency {
+  return adjustment?.currency ?? participation.run.plan.currency
+}
+
 /** A line as it is made: named and rounded. */
 export function lineOf(earning: Earning, amount: Decimal): Line {
   return { ...earning, id: lineId(earning), amount }
 }
 
 /** A name for the line that stays the same in every run: a hash of what makes it one line. */
-export function lineId({ kind, participation, component, credit }: Earning): string {
+export function lineId({ kind, participation, component, credit, adjustment }: Earning): string {
   const { plan, payPeriod } = participation.run
   const payee = participation.current.payee.id
   const key = [payee, plan.id, plan.from, component?.id ?? '', credit?.dealId ?? '', payPeriod.id, kind]
+  // A quarter that is paid monthly may hold the same words in each of its months.
+  if (adjustment) key.push(adjustment.row.period, adjustment.row.deal, adjustment.row.id)
   return sha256(key.join('\u001f')).slice(0, 16)
 }

@@ -65,6 +65,11 @@ export function participations(
     })
 }
 
+/** Somebody who left a plan before this run, and whom only an adjustment brings back into it. */
+export function standsAside(run: PlanRun, current: Assignment): Participation {
+  return { run, assignments: [current], current, left: true, credits: new Map(), openingPaid: new Map() }
+}
+
 function creditsByMeasure(credits: readonly Credit[]): ReadonlyMap<Measure, readonly Credit[]> {
   const groups = new Map<Measure, Credit[]>()
   for (const credit of credits) {

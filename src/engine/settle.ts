@@ -8,10 +8,19 @@ import type { Plan } from '../plan/plan.js'
 import type { Participation } from './attain.js'
 import type { Book } from './book.js'
 import { whereLooked, type FxUse } from './fx.js'
-import type { Line, LineKind } from './line.js'
+import { moneyOf, type Line, type LineKind } from './line.js'
 
 /** What the kinds of lines add up to in a payout. */
-export const PAY_GROUPS = ['commission', 'override', 'bonus', 're_rating', 'gates', 'caps', 'floors'] as const
+export const PAY_GROUPS = [
+  'commission',
+  'override',
+  'bonus',
+  're_rating',
+  'gates',
+  'caps',
+  'floors',
+  'adjustment',
+] as const
 export type PayGroup = (typeof PAY_GROUPS)[number]
 
 const GROUP_OF: Readonly<Record<LineKind, PayGroup>> = {
@@ -36,6 +45,7 @@ const GROUP_OF: Readonly<Record<LineKind, PayGroup>> = {
   plan_carried: 'caps',
   floor: 'floors',
   plan_floor: 'floors',
+  adjustment: 'adjustment',
 }
 
 /** A line with what becomes of it: paid in the payee's currency now, or accrued until the plan's pay period ends. */
@@ -52,7 +62,7 @@ export interface SettledLine {
 export interface Payout {
   readonly currency: Currency
   readonly plans: readonly Plan[]
-  /** Lines of due plans by what they are. */
+  /** Lines of due plans, and adjustments, by what they are. */
   readonly by: Readonly<Record<PayGroup, Decimal>>
   /** The sum of all groups. */
   readonly total: Decimal
@@ -81,12 +91,10 @@ export function settle(book: Book, plans: readonly PlanLines[], found: Diagnosti
       line,
       participation,
       currency: lineCurrency(line),
-      status: statusOf(participation),
+      status: statusOf(line),
     })),
   )
-  const alike = groupBy(placed, ({ status, participation, currency }) =>
-    [status, participation.run.plan.currency, currency].join(' '),
-  )
+  const alike = groupBy(placed, ({ status, line, currency }) => [status, moneyOf(line), currency].join(' '))
   const settled = [...alike.values()].flatMap((each) => convert(book, each, found))
   const currencies = new Map<Currency, Set<Plan>>()
   const paidIn = (currency: Currency, plan: Plan): void => {
@@ -122,19 +130,20 @@ function lineCurrency({ credit, participation }: Line): Currency {
   return credit ? (credit.assignment.row.currency ?? participation.run.plan.currency) : payCurrency(participation)
 }
 
-function statusOf({ run }: Participation): SettledLine['status'] {
-  return run.due ? 'payable' : 'accrued'
+/** An adjustment is paid by the run of its own period, also where the plan pays later. */
+function statusOf({ participation, adjustment }: Line): SettledLine['status'] {
+  return participation.run.due || adjustment ? 'payable' : 'accrued'
 }
 
 /**
  * The payable total in another currency is converted and rounded once, then spread on its lines (F11).
- * @param placed lines of one plan currency, pay currency and status; the last one's mode rounds their total
+ * @param placed lines of one money, pay currency and status; the last one's mode rounds their total
  */
 function convert(book: Book, placed: readonly Placed[], found: Diagnostic[]): readonly SettledLine[] {
   const { participation, status, currency } = placed.at(-1)!
   const lines = placed.map(({ line }) => line)
   const { run } = participation
-  const from = run.plan.currency
+  const from = moneyOf(lines.at(-1)!)
   if (currency === from) {
     return lines.map((line) => ({ line, status, payCurrency: currency, payAmount: line.amount, fx: undefined }))
   }

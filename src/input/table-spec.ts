@@ -55,7 +55,17 @@ export interface Placed {
 export type RowBuilder<T> = (row: RawRow) => T
 
 export type TableName =
-  'deals' | 'reps' | 'quotas' | 'splits' | 'fx' | 'periods' | 'opening' | 'objectives' | 'lookup' | 'table'
+  | 'deals'
+  | 'reps'
+  | 'quotas'
+  | 'splits'
+  | 'fx'
+  | 'periods'
+  | 'opening'
+  | 'objectives'
+  | 'adjustments'
+  | 'lookup'
+  | 'table'
 
 export interface TableSpec<T extends Placed> {
   readonly name: TableName

@@ -1,3 +1,4 @@
+import { adjustmentsTable } from './tables/adjustments.js'
 import { dealsTable } from './tables/deals.js'
 import { fxTable } from './tables/fx.js'
 import { objectivesTable } from './tables/objectives.js'
@@ -17,4 +18,5 @@ export const tables = {
   periods: periodsTable,
   opening: openingTable,
   objectives: objectivesTable,
+  adjustments: adjustmentsTable,
 } as const

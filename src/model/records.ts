@@ -90,6 +90,31 @@ export interface ObjectiveRow {
   readonly record: number
 }
 
+/** Money that somebody asked for and somebody else approved, beside what plans earn; paid by the run of its period. */
+export interface AdjustmentRow {
+  readonly id: string
+  readonly period: PeriodId
+  readonly payee: PayeeId
+  /** Signed, never 0. */
+  readonly amount: Decimal
+  readonly reason: string
+  /** Payee ids, names or whatever else the file calls people by. */
+  readonly requestedBy: string
+  readonly approvedBy: string
+  /** '' is the plan that the payee is on. */
+  readonly plan: string
+  /** Of the payee's plan; '' is the plan as a whole. */
+  readonly component: string
+  /** '' is none. Only told: it need not be in the deals file. */
+  readonly deal: string
+  /** Undefined is the pay currency. */
+  readonly currency: Currency | undefined
+  /** Of a ticket or letter, for people. */
+  readonly reference: string
+  readonly file: string
+  readonly record: number
+}
+
 /** A rate of exchange: an amount in `from` times `rate` is an amount in `to` (F9). */
 export interface FxRow {
   /** A date or a period id. */

@@ -1,5 +1,7 @@
+import { isPaid } from '../checks/adjustments.js'
 import { rowChecks } from '../checks/people.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { placeAdjustment } from '../engine/place-adjustment.js'
 import { assignPlans } from '../engine/assign.js'
 import { Hierarchy } from '../engine/hierarchy.js'
 import { checkPeopled } from '../engine/no-match.js'
@@ -46,6 +48,13 @@ export async function checkRows(
   if (plans === undefined || plans.length === 0 || known === undefined) return { forPlans: undefined, tables, deals }
 
   const assignments = assignPlans(rows.payees.values(), plans, found)
+  for (const row of rows.adjustments) {
+    const period = calendar.period(row.period)
+    // Of the others it has been told that no run pays them.
+    if (period && isPaid({ plans, firstPeriod: rows.firstPeriod }, period)) {
+      placeAdjustment(row, period, assignments.get(row.payee) ?? [], found)
+    }
+  }
   const placed = placePlans(calendar, plans, (period) => bookOf(sources, { ...loaded, plans }, rows, period))
   if (placed.kind === 'placed') {
     // It tells of rows that do not fit each other.

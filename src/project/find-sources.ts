@@ -36,7 +36,17 @@ export interface DiskSources extends Sources {
 }
 
 const USUAL_PLANS = ['plans']
-const INPUTS: readonly InputName[] = ['deals', 'reps', 'quotas', 'splits', 'fx', 'periods', 'opening', 'objectives']
+const INPUTS: readonly InputName[] = [
+  'deals',
+  'reps',
+  'quotas',
+  'splits',
+  'fx',
+  'periods',
+  'opening',
+  'objectives',
+  'adjustments',
+]
 const IN_PLAN_FOLDERS = ['*.yaml', '*.yml']
 const NOT_A_PLAN = /\.test\.ya?ml$/
 

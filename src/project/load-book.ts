@@ -42,7 +42,7 @@ export async function loadBook(
 export function bookOf(
   sources: Sources,
   { settings, calendar, plans }: PlanBook & { readonly plans: readonly Plan[] },
-  { payees, quotas, objectives, splits, fx, openings, firstPeriod }: LoadedRows,
+  { payees, quotas, objectives, adjustments, splits, fx, openings, firstPeriod }: LoadedRows,
   period: Period,
 ): Book {
   return {
@@ -52,6 +52,7 @@ export function bookOf(
     payees,
     quotas,
     objectives: groupBy(objectives, (row) => row.payee),
+    adjustments: groupBy(adjustments, (row) => row.payee),
     splits,
     fx: new FxTable(fx),
     fxPolicy: settings.fx,

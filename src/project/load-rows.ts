@@ -1,6 +1,7 @@
 import { addDays } from '../base/date.js'
 import { groupBy } from '../base/order.js'
 import type { Period } from '../base/period.js'
+import { checkAdjustments, checkApprovals } from '../checks/adjustments.js'
 import { checkObjectives } from '../checks/objectives.js'
 import { checkQuotaMeasures, checkQuotaRoles, checkRejectedQuotas, checkTeamQuotas } from '../checks/quotas.js'
 import { checkOverlays, checkSplits } from '../checks/splits.js'
@@ -11,7 +12,7 @@ import { readTable, type FileRead, type RejectedRow, type ReadOptions } from '..
 import type { Placed, TableSpec } from '../input/table-spec.js'
 import { tables } from '../input/tables.js'
 import type { DealId, PayeeId } from '../model/ids.js'
-import type { FxRow, ObjectiveRow, OpeningRow, Payee, QuotaRow, SplitRow } from '../model/records.js'
+import type { AdjustmentRow, FxRow, ObjectiveRow, OpeningRow, Payee, QuotaRow, SplitRow } from '../model/records.js'
 import type { Plan } from '../plan/plan.js'
 import type { PlanBook } from './load-plans.js'
 import { rhythmIn } from './periods-in-force.js'
@@ -23,6 +24,7 @@ export interface LoadedRows {
   readonly payees: ReadonlyMap<PayeeId, Payee>
   readonly quotas: readonly QuotaRow[]
   readonly objectives: readonly ObjectiveRow[]
+  readonly adjustments: readonly AdjustmentRow[]
   readonly splits: ReadonlyMap<DealId, readonly SplitRow[]>
   readonly fx: readonly FxRow[]
   readonly openings: readonly OpeningRow[]
@@ -73,6 +75,7 @@ export async function loadRows(
   const splitRows = await readAll('splits', tables.splits, { context: known })
   const splitsAreRead = !hasErrors(found.slice(beforeSplits))
   const objectives = await readAll('objectives', tables.objectives, { context: known })
+  const adjustments = await readAll('adjustments', tables.adjustments, { context: known })
   const fx = await readAll('fx', tables.fx, {})
   const openingDate = firstPeriod && addDays(firstPeriod.start, -1)
   // Which day a blank date means is known only where the plans are.
@@ -80,12 +83,15 @@ export async function loadRows(
   const splits = groupBy(splitRows, (row) => row.deal)
   // Where a row could not be read, what is left of its deal says nothing about the total.
   if (splitsAreRead) checkSplits(splits, found)
+  checkApprovals(adjustments, payees, found)
   if (plans) {
     checkOverlays(splitRows, plans, found)
     checkQuotaMeasures(quotas, plans, found)
     checkQuotaRoles(quotas, payees, found)
     checkTeamQuotas(plans, found)
     checkObjectives(objectives, plans, calendar, found)
+    const rhythm = (period: Period): string => rhythmIn(calendar, plans, period)
+    checkAdjustments(adjustments, { plans, calendar, rhythm, firstPeriod }, found)
   }
   // A split row less is more pay for the others (or the owner): it is never just listed (F33).
   for (const { file, record, key } of rejected.get('splits') ?? []) {
@@ -97,6 +103,7 @@ export async function loadRows(
     payees,
     quotas,
     objectives,
+    adjustments,
     splits,
     fx,
     openings,

@@ -74,6 +74,7 @@ export const settingsShape = z.strictObject({
       fx: input.optional(),
       opening: input.optional(),
       objectives: input.optional(),
+      adjustments: input.optional(),
     })
     .optional(),
   lookups: z.array(lookup).min(1).optional(),

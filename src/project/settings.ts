@@ -79,7 +79,7 @@ function settingsOf(shape: SettingsShape, doc: YamlDocument, found: Diagnostic[]
     found.push(diagnose('SPM1002', message, { place: doc.placeOf(['calendar', 'fiscal_year_starts'], 'key') }))
   }
   const inputs: Partial<Record<InputName, TableSettings>> = {}
-  for (const name of ['deals', 'reps', 'quotas', 'splits', 'fx', 'opening', 'objectives'] as const) {
+  for (const name of ['deals', 'reps', 'quotas', 'splits', 'fx', 'opening', 'objectives', 'adjustments'] as const) {
     const input = shape.inputs?.[name]
     if (input !== undefined) inputs[name] = tableSettings(input, ['inputs', name], doc, found)
   }

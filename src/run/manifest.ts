@@ -42,7 +42,7 @@ export function manifest({
   outputs,
   result,
 }: ManifestParts): string {
-  const { deals, excludedBy, exceptions, totals } = result
+  const { deals, excludedBy, adjustments: approved, exceptions, totals } = result
   const content = {
     format: 1,
     tool: { name: 'spm', version },
@@ -60,6 +60,12 @@ export function manifest({
       ...(file.total && { total: formatDecimal(file.total) }),
     })),
     deals: { ...deals, excluded_by: Object.fromEntries(excludedBy) },
+    adjustments: {
+      read: approved.read,
+      paid: approved.paid,
+      rejected: approved.rejected,
+      other_periods: Object.fromEntries(approved.otherPeriods),
+    },
     exceptions: exceptions.length,
     payees: totals.payees,
     lines: totals.lines,
@@ -71,13 +77,15 @@ export function manifest({
       paid: formatMoney(paid, currency),
       accrued: formatMoney(accrued, currency),
     })),
-    payable: totals.currencies.map(({ currency, payees, paid, payable, owed, accrued }) => ({
+    payable: totals.currencies.map(({ currency, payees, paid, payable, owed, accrued, adjustments, adjusted }) => ({
       currency,
       payees,
       paid_payees: paid,
       payable: formatMoney(payable, currency),
       owed: formatMoney(owed, currency),
       accrued: formatMoney(accrued, currency),
+      adjustments,
+      adjusted: formatMoney(adjusted, currency),
     })),
     outputs,
   }

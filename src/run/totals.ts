@@ -24,6 +24,9 @@ export interface CurrencyTotal {
   readonly payable: Decimal
   readonly owed: Decimal
   readonly accrued: Decimal
+  /** Lines of the adjustments file, and what they come to; payable and owed include them. */
+  readonly adjustments: number
+  readonly adjusted: Decimal
 }
 
 /** Adds up a run as its payees come, so that nothing has to be kept. */
@@ -62,7 +65,10 @@ export class RunTotals {
         payable: ZERO,
         owed: ZERO,
         accrued: ZERO,
+        adjustments: 0,
+        adjusted: ZERO,
       }
+      const adjustments = lines.filter(({ line, payCurrency }) => line.adjustment && payCurrency === currency)
       this.#currencies.set(currency, {
         currency,
         payees: before.payees + 1,
@@ -70,6 +76,8 @@ export class RunTotals {
         payable: before.payable.plus(payout.payable),
         owed: before.owed.plus(payout.owed),
         accrued: before.accrued.plus(payout.accrued),
+        adjustments: before.adjustments + adjustments.length,
+        adjusted: before.adjusted.plus(payout.by.adjustment),
       })
     }
   }

@@ -1,5 +1,6 @@
 import type { Period } from '../base/period.js'
 import { compareText } from '../base/order.js'
+import type { AdjustmentCounts } from '../engine/adjustments.js'
 import type { Calculation } from '../engine/calculate.js'
 import type { Missed } from '../engine/credit.js'
 import type { RejectedRow } from '../input/read-table.js'
@@ -22,10 +23,16 @@ export interface DealCounts {
   readonly rejected: number
 }
 
+/** Rows of the adjustments file: read = paid + for other periods + rejected, bad rows counted. */
+export interface AdjustmentTotals extends AdjustmentCounts {
+  readonly rejected: number
+}
+
 /** What a run came to, for its summary and manifest. */
 export interface RunResult {
   readonly deals: DealCounts
   readonly excludedBy: ReadonlyMap<string, number>
+  readonly adjustments: AdjustmentTotals
   readonly exceptions: readonly ExceptionRow[]
   readonly totals: RunTotals
 }
@@ -80,9 +87,14 @@ export async function writeResults(
   return {
     deals: { read: read + badDeals.length, credited, excluded, rejected: blank + badDeals.length },
     excludedBy: countBy(exclusions),
+    adjustments: withRejected(calculation.adjustments, rejected.get('adjustments')?.length ?? 0),
     exceptions,
     totals,
   }
+}
+
+function withRejected(counts: AdjustmentCounts, rejected: number): AdjustmentTotals {
+  return { ...counts, read: counts.read + rejected, rejected }
 }
 
 /** A row that could not be used, as far as it can be named. */

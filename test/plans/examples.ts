@@ -8,7 +8,7 @@ import type { TestProject } from '../support/project.js'
  *     ```yaml plan             the whole plan;  `plan=b` a second one
  *     ```yaml part             top-level keys that replace those of the plan
  *     ```yaml settings         spm.yaml
- *     ```csv deals             an input (reps, quotas, splits, fx, periods, opening, objectives); `file=products.csv` for lookups
+ *     ```csv deals             an input (reps, quotas, splits, fx, periods, opening, objectives, adjustments); `file=products.csv` for lookups
  *     ```csv expect=payouts period=2026-03     columns and rows of an output; only the columns shown are compared
  *     ```csv expect=payouts warns=SPM2013        the same, of a run with a warning
  *     ```text error=SPM3026                    the run is refused with this code, and says this
@@ -36,7 +36,7 @@ interface Block {
   readonly text: string
 }
 
-const TABLES = ['deals', 'reps', 'quotas', 'splits', 'fx', 'periods', 'opening', 'objectives'] as const
+const TABLES = ['deals', 'reps', 'quotas', 'splits', 'fx', 'periods', 'opening', 'objectives', 'adjustments'] as const
 
 export function blocksOf(markdown: string): readonly Block[] {
   const blocks: Block[] = []

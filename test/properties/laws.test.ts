@@ -135,3 +135,33 @@ test('slices sum to their line, lines to their payout', async () => {
     lookFor(0.3),
   )
 })
+
+test('an adjustment moves its payee’s total by its amount, and nothing else in the run', async () => {
+  await fc.assert(
+    fc.asyncProperty(projects, async (project) => {
+      const files = filesOf(project)
+      const before = await calculate(files)
+      const given = before.payouts.map((payout, index) => ({
+        payee: payout['payee_id']!,
+        amount: new Decimal(index % 2 === 0 ? '1234.56' : '-0.01').times(index + 1),
+      }))
+      const rows = given.map(({ payee, amount }) => `A-${payee},${payee},${files.period},${amount.toFixed()},r,kim,pat`)
+      const header = 'id,payee_id,period,amount,reason,requested_by,approved_by'
+      const after = await calculate({ ...files, adjustments: `${[header, ...rows].join('\n')}\n` })
+      expect(after.codes).toEqual(before.codes)
+      expect(after.lines.filter((line) => line['kind'] !== 'adjustment')).toEqual(before.lines)
+      for (const file of ['slices.csv', 'attainment.csv', 'credits.csv', 'exclusions.csv']) {
+        expect(after.files[file]).toBe(before.files[file])
+      }
+      expect(after.payouts.length).toBe(before.payouts.length)
+      for (const [index, payout] of after.payouts.entries()) {
+        const { payee, amount } = given[index]!
+        expect(payout['payee_id']).toBe(payee)
+        expect(new Decimal(payout['total']!).minus(before.payouts[index]!['total']!).toFixed()).toBe(amount.toFixed())
+        expect(payout['adjustment']).toBe(amount.toFixed(2))
+        expect(payout['accrued']).toBe(before.payouts[index]!['accrued'])
+      }
+    }),
+    lookFor(0.1),
+  )
+})

@@ -22,6 +22,7 @@ export interface TestProject {
   readonly periods?: string | undefined
   readonly opening?: string | undefined
   readonly objectives?: string | undefined
+  readonly adjustments?: string | undefined
   /** YAML of `spm.yaml`. */
   readonly settings?: string | undefined
   /** What `lookups` and `tables` of the settings name, by path. */
@@ -60,6 +61,7 @@ const TABLES = [
   'periods',
   'opening',
   'objectives',
+  'adjustments',
 ] as const satisfies readonly InputName[]
 
 /** Calculates a period through the real path: texts -> Sources -> runProject -> writeResults; only the disk is missing. */

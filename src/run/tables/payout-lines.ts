@@ -1,4 +1,4 @@
-import { isOnDeal, type Line } from '../../engine/line.js'
+import { isOnDeal, moneyOf, type Line } from '../../engine/line.js'
 import { ONE, type Decimal, formatDecimal, formatExact, formatPercent } from '../../base/decimal.js'
 import { formatMoney } from '../../base/money.js'
 import type { SettledLine } from '../../engine/settle.js'
@@ -35,7 +35,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'kind',
       type: 'text',
-      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried, plan_carried: what fills room again; floor, plan_floor: the top-up to a minimum.',
+      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried, plan_carried: what fills room again; floor, plan_floor: the top-up to a minimum; adjustment: of the adjustments file.',
       value: ({ line }) => line.kind,
     },
     {
@@ -48,7 +48,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
       name: 'deal_id',
       type: 'text',
       doc: 'The deal; blank where the line speaks of several (see slices.csv).',
-      value: ({ line }) => line.credit?.dealId ?? '',
+      value: ({ line }) => line.adjustment?.row.deal ?? line.credit?.dealId ?? '',
     },
     {
       name: 'credit_date',
@@ -59,8 +59,8 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'source_period',
       type: 'text',
-      doc: 'The pay period it was earned in.',
-      value: ({ line }) => line.participation.run.payPeriod.id,
+      doc: 'The pay period it was earned in; that of the file for an adjustment.',
+      value: ({ line }) => line.adjustment?.row.period ?? line.participation.run.payPeriod.id,
     },
     {
       name: 'credited_amount',
@@ -120,20 +120,20 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'exact_amount',
       type: 'number',
-      doc: 'base_amount x multiplier; before rounding, in plan currency, to 12 decimals.',
+      doc: 'base_amount x multiplier; before rounding, in `currency`, to 12 decimals.',
       value: ({ line }) => formatExact(line.exact),
     },
     {
       name: 'amount',
       type: 'number',
-      doc: 'In plan currency, rounded once by the plan’s rule.',
-      value: ({ line }) => formatMoney(line.amount, line.participation.run.plan.currency),
+      doc: 'In `currency`, rounded once by the plan’s rule.',
+      value: ({ line }) => formatMoney(line.amount, moneyOf(line)),
     },
     {
       name: 'currency',
       type: 'text',
-      doc: 'Plan currency.',
-      value: ({ line }) => line.participation.run.plan.currency,
+      doc: 'Plan currency; pay currency for an adjustment.',
+      value: ({ line }) => moneyOf(line),
     },
     {
       name: 'pay_amount',
@@ -145,7 +145,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'fx_rate',
       type: 'number',
-      doc: 'Plan currency to pay currency; blank where they are the same.',
+      doc: '`currency` to pay currency; blank where they are the same.',
       value: ({ fx }) => (fx ? formatDecimal(fx.rate.toDecimalPlaces(12)) : ''),
     },
     { name: 'fx_on', type: 'text', doc: 'The day or period of that rate.', value: ({ fx }) => fx?.on ?? '' },

@@ -22,6 +22,7 @@ const GROUP_DOCS: Readonly<Record<PayGroup, string>> = {
   gates: 'What waits for or is lost to closed gates, negative; what is released.',
   caps: 'What caps and spent budgets cut, negative; what is carried into room.',
   floors: 'What tops components and the plan up to their minimum.',
+  adjustment: 'Approved amounts of the adjustments file for this period; no cap or gate acts on them.',
 }
 
 export const payoutsTable: OutputTable<PayoutRow> = {
