@@ -9,11 +9,7 @@ import { IoFailure, systemCode, systemWords } from './io/io-failure.js'
 import { processOutStream } from './io/out-stream.js'
 import { safe } from './render/safe.js'
 
-const FIRST_STEPS = `
-First steps:
-  spm validate plans/*.yaml
-  spm calc --period 2026-03 --deals deals.csv --reps reps.csv
-  spm calc --help`
+const FIRST_STEPS = '\nFirst steps: spm validate, spm calc --period 2026-03, spm calc --help'
 
 function optionOf(spec: OptionSpec): Option {
   const option = new Option(spec.flags, spec.summary)

@@ -19,14 +19,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   checks: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan'],
   engine: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan'],
   audit: ['base', 'diagnostics'],
+  // What was posted against what is earned now: it compares, and computes no pay.
+  ledger: ['base', 'diagnostics', 'audit', 'engine'],
   run: ['base', 'diagnostics', 'model', 'rates', 'plan', 'engine'],
   reports: ['base', 'diagnostics', 'model', 'plan', 'engine', 'run'],
   render: ['base', 'diagnostics'],
   // The machine: it knows bytes, the log's chain and CSV text, and nothing of plans or pay.
-  io: ['base', 'diagnostics', 'model', 'audit', 'input', 'render'],
+  io: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'input', 'render'],
   // Use cases: they read through io, and return values.
-  project: ['base', 'diagnostics', 'model', 'yaml', 'expression', 'plan', 'input', 'checks', 'engine', 'run', 'io'],
-  commands: ['base', 'diagnostics', 'model', 'audit', 'run', 'reports', 'render', 'io', 'project'],
+  // prettier-ignore
+  project: ['base', 'diagnostics', 'model', 'yaml', 'expression', 'plan', 'input', 'checks', 'engine', 'audit', 'ledger', 'run', 'io'],
+  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'render', 'io', 'project'],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 
@@ -34,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   // A manifest and the lists of bad rows tell of the files as they were read.
   run: ['input'],
+  ledger: ['model'],
   // Who is on which plan under whom is handed in.
   checks: ['engine'],
   // Streams know whether they are terminals; a report is a value that every format renders.

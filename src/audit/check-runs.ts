@@ -39,7 +39,8 @@ function outputsOf(manifest: string): HashedFile[] | undefined {
   return outputs
 }
 
-function checkFiles(run: RunOnDisk, found: Diagnostic[]): void {
+/** Holds a run's files against its manifest. */
+export function checkFiles(run: RunOnDisk, found: Diagnostic[]): void {
   const manifestPlace = { file: `${run.folder}/run.json` }
   const outputs = outputsOf(run.manifest)
   if (!outputs) {

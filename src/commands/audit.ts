@@ -5,7 +5,10 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { headPath, readAuditLog } from '../io/audit-log.js'
 import type { Env } from '../io/env.js'
 import { locatePlaces } from '../io/locate.js'
+import { readLedgerFolders } from '../io/read-ledger.js'
 import { readRuns } from '../io/read-runs.js'
+import { checkLedger, checkLogged } from '../ledger/check-ledger.js'
+import { loggedBy } from '../ledger/logged.js'
 import { colourFor } from '../render/colour.js'
 import { countDiagnostics, diagnosticsData, renderDiagnostics } from '../render/diagnostics.js'
 import { renderJson } from '../render/json.js'
@@ -21,6 +24,7 @@ const LIMITS =
 async function run(env: Env, options: OptionValues): Promise<number> {
   const log = textOption(options, 'log')!
   const runsFolder = textOption(options, 'runs')!
+  const ledger = textOption(options, 'ledger')!
   const kept = textOption(options, 'head')?.toLowerCase()
   const json = options['format'] === 'json'
   const read = readAuditLog(resolve(env.cwd, log))
@@ -34,12 +38,22 @@ async function run(env: Env, options: OptionValues): Promise<number> {
   const runs = readRuns(resolve(env.cwd, runsFolder))
   checkRuns(read.lines, runs, { log, runsFolder }, found)
 
+  const closed = checkLedger(readLedgerFolders(resolve(env.cwd, ledger)), found)
+  checkLogged(closed, loggedBy(read.lines), { log, ledger }, found)
+
   const head = read.lines.at(-1)?.hash
   const counts = countDiagnostics(found)
   const sound = counts.errors === 0 && counts.warnings === 0
   if (json) {
     const located = await locatePlaces(found, env.cwd)
-    const body = { log, entries: read.lines.length, head: head ?? null, runs: runs.length, ok: sound }
+    const body = {
+      log,
+      entries: read.lines.length,
+      head: head ?? null,
+      runs: runs.length,
+      closed: closed.length,
+      ok: sound,
+    }
     env.stdout.write(
       renderJson({ version: 1, ...body, ...counts, diagnostics: diagnosticsData(located.found), limits: LIMITS }),
     )
@@ -47,9 +61,10 @@ async function run(env: Env, options: OptionValues): Promise<number> {
     const chalk = colourFor(env, 'stdout')
     const shown = env.quiet ? found.filter((each) => each.severity !== 'note') : found
     const text = renderDiagnostics((await locatePlaces(shown, env.cwd)).found, { chalk })
+    const periods = closed.length === 0 ? '' : `, ${closed.length} closed ${closed.length === 1 ? 'period' : 'periods'}`
     const verdict = sound ? chalk.green('ok') : chalk.red('not ok')
     const lines = [
-      `${verdict} ${safe(log)}: ${read.lines.length} ${read.lines.length === 1 ? 'line' : 'lines'}, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'} checked`,
+      `${verdict} ${safe(log)}: ${read.lines.length} ${read.lines.length === 1 ? 'line' : 'lines'}, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}${periods} checked`,
       `head ${head ?? '(none)'}`,
       ...(env.quiet ? [] : [LIMITS]),
     ]
@@ -63,6 +78,7 @@ export const command: Command = {
     { flags: '--head <hash>', summary: 'a head hash kept elsewhere; it must be in the log' },
     { flags: '--log <file>', summary: 'the audit log', default: 'audit.jsonl' },
     { flags: '--runs <folder>', summary: 'the folder of runs', default: 'runs' },
+    { flags: '--ledger <folder>', summary: 'the folder of closed periods', default: 'ledger' },
     { flags: '--format <format>', summary: 'how to print the result', choices: ['text', 'json'], default: 'text' },
   ],
   examples: ['spm audit verify', 'spm audit verify --head 9f86d081884c7d65… --format json'],

@@ -1,25 +1,32 @@
-import { dirname, join, relative, resolve } from 'node:path'
 import { formatMoney } from '../base/money.js'
-import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { appendAudit, canAppend, lockPath } from '../io/audit-log.js'
 import { dryRun } from '../io/dry-run.js'
 import type { Env } from '../io/env.js'
+import type { ClosedPeriod } from '../ledger/close-record.js'
 import { acquireLock } from '../io/lock.js'
+import { closeRecords } from '../io/read-ledger.js'
 import { keepMemorySteady } from '../io/steady-memory.js'
 import { beginRun, type CommittedRun, type RunWriter } from '../io/write-run.js'
 import { findSources, type DiskSources } from '../project/find-sources.js'
-import { runProject, type ProjectRun, type Tell } from '../project/run-project.js'
+import { foldersOf, type ProjectFolders } from '../project/find-settings.js'
+import { ledgerState } from '../project/open-periods.js'
+import { loadPosted } from '../project/load-posted.js'
+import { readState } from '../project/read-state.js'
+import type { Tell } from '../project/read-deals.js'
+import { runProject, type ProjectRun } from '../project/run-project.js'
 import { colourFor } from '../render/colour.js'
 import { countDiagnostics, diagnosticsData } from '../render/diagnostics.js'
 import { renderJson } from '../render/json.js'
 import { safe } from '../render/safe.js'
-import { manifest } from '../run/manifest.js'
+import { manifest, type LedgerState } from '../run/manifest.js'
 import { writeResults, type RunResult } from '../run/write-results.js'
 import { askPeriod } from './ask-period.js'
 import { flagOption, listOption, textOption, type Command, type OptionValues } from './command.js'
 import { exitCodeOf } from './exit-code.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
 import { renderRunSummary } from './run-summary.js'
+import { shownPath } from './shown-path.js'
 import { locateProjectFindings, showProjectFindings } from './show-findings.js'
 import { withProgress } from './with-progress.js'
 
@@ -27,6 +34,7 @@ interface Outcome {
   readonly result: RunResult
   readonly run: CommittedRun
   readonly manifest: string
+  readonly ledger: LedgerState
 }
 
 async function run(env: Env, options: OptionValues): Promise<number> {
@@ -35,13 +43,20 @@ async function run(env: Env, options: OptionValues): Promise<number> {
   keepMemorySteady()
   const found: Diagnostic[] = []
   const sources = findSources(env.cwd, projectOptionsOf(options), found)
+  const folders = sources && foldersOf(env.cwd, sources.root, sources.settings, textOption(options, 'out'))
+  const closed = folders ? readState(folders, found).closed : []
+  if (closed.some((each) => each.period.id === period)) {
+    found.push(diagnose('SPM6054', `${period} is closed`))
+  }
   const outcome =
-    sources &&
+    folders &&
+    !hasErrors(found) &&
     (await withProgress(env, async (tell) => {
-      const project = await runProject(sources, period, tell, found)
-      return project && (await write(env, options, sources, project, tell, found))
+      const posted = await loadPosted(closed)
+      const project = await runProject(sources, period, tell, found, posted)
+      return project && (await write(env, options, sources, folders, closed, project, tell, found))
     }))
-  const failed = outcome === undefined || hasErrors(found)
+  const failed = outcome === undefined || outcome === false || hasErrors(found)
   const json = options['format'] === 'json'
   await showProjectFindings(env, found, sources, failed && json ? { as: 'result', format: 'json' } : { as: 'messages' })
   if (failed) {
@@ -61,23 +76,29 @@ async function write(
   env: Env,
   options: OptionValues,
   sources: DiskSources,
+  folders: ProjectFolders,
+  closed: readonly ClosedPeriod[],
   { book, calculation, read, extended, rejected }: ProjectRun,
   tell: Tell,
   found: Diagnostic[],
 ): Promise<Outcome | undefined> {
   const dry = flagOption(options, 'dryRun')
-  const out = textOption(options, 'out')
-  const runs = out === undefined ? resolve(sources.root, sources.settings.runs) : resolve(env.cwd, out)
-  const log = join(dirname(runs), 'audit.jsonl')
+  const { runs, log } = folders
   const lock = dry ? undefined : acquireLock(lockPath(log), env.now(), found)
   if (!dry && lock === undefined) return undefined
   try {
     // A run that could not be logged must not come to be.
     if (!dry && !canAppend(log, found)) return undefined
+    const now = new Set(closeRecords(folders.ledger))
+    if (now.size !== closed.length || !closed.every(({ hash }) => now.has(hash))) {
+      found.push(diagnose('SPM6056', 'a period was closed or reopened while this one was calculated'))
+      return undefined
+    }
+    const ledger = ledgerState(book, closed)
     const writer: RunWriter = dry ? dryRun(runs, book.period.id) : beginRun(runs, book.period.id)
     try {
       const pause = (payees: number): Promise<void> => tell(`settled ${payees} payees`)
-      const result = await writeResults(calculation, rejected, book.period, writer, pause)
+      const result = await writeResults(calculation, rejected, book, writer, pause)
       if (hasErrors(found)) return undefined
       const text = manifest({
         version: env.version,
@@ -88,6 +109,7 @@ async function write(
         inputs: read,
         outputs: writer.finish(),
         result,
+        ledger,
       })
       const committed = writer.commit(text, found)
       if (committed === undefined) return undefined
@@ -96,19 +118,13 @@ async function write(
         const details = auditDetails(committed, book.period.id, result)
         appendAudit(log, { at: env.now(), actor, action: 'calc', details }, found, { lock })
       }
-      return { result, run: { ...committed, folder: shownPath(env, committed.folder) }, manifest: text }
+      return { result, ledger, run: { ...committed, folder: shownPath(env, committed.folder) }, manifest: text }
     } finally {
       writer.abort()
     }
   } finally {
     lock?.release()
   }
-}
-
-/** As one would type it: a path outside of the current folder in the shorter way. */
-function shownPath({ cwd }: Env, path: string): string {
-  const inside = relative(cwd, path) || '.'
-  return inside.startsWith('..') && path.length < inside.length ? path : inside
 }
 
 function auditDetails(run: CommittedRun, period: string, { deals, totals }: RunResult): Record<string, string> {
@@ -125,13 +141,17 @@ function auditDetails(run: CommittedRun, period: string, { deals, totals }: RunR
   }
 }
 
-function summaryText({ result, run }: Outcome, env: Env, dry: boolean): string {
+function summaryText({ result, run, ledger }: Outcome, env: Env, dry: boolean): string {
   const chalk = colourFor(env, 'stdout')
   const where = dry
     ? `Dry run: nothing was written. The run would be ${safe(run.folder)}`
     : `${run.existed ? 'The same run was there already' : 'Written'}: ${safe(run.folder)}`
   const next = dry ? '' : `Look at payouts.csv, payout-lines.csv and exceptions.csv there.\n`
-  return `${renderRunSummary(result, env, chalk)}\n${where}\n${next}`
+  const open = ledger.open_before
+  // Before the first close there may be no wish to close anything.
+  const provisional =
+    ledger.head !== null && open !== null ? `Provisional: ${open} is open, so this run cannot be approved.\n` : ''
+  return `${renderRunSummary(result, env, chalk)}\n${where}\n${next}${provisional}`
 }
 
 function summaryJson({ run, manifest: text, result }: Outcome, found: readonly Diagnostic[], dry: boolean): string {

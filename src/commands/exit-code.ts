@@ -19,7 +19,21 @@ export const EXIT = {
   terminated: 143,
 } as const
 
-const REFUSED: ReadonlySet<string> = new Set(['SPM6004', 'SPM6005', 'SPM6029'])
+const REFUSED: ReadonlySet<string> = new Set([
+  'SPM6004',
+  'SPM6005',
+  'SPM6029',
+  'SPM6033',
+  'SPM6034',
+  'SPM6051',
+  'SPM6052',
+  'SPM6053',
+  'SPM6054',
+  'SPM6055',
+  'SPM6056',
+  'SPM6057',
+  'SPM6058',
+])
 const CANNOT_RUN: ReadonlySet<string> = new Set([
   'SPM1004',
   'SPM1010',
@@ -28,6 +42,8 @@ const CANNOT_RUN: ReadonlySet<string> = new Set([
   'SPM6001',
   'SPM6006',
   'SPM6021',
+  'SPM6050',
+  'SPM6063',
 ])
 
 /** The exit code of a command that ends with these findings: state first, then what could not be read, then errors. */

@@ -9,6 +9,16 @@ export const commands: readonly CommandLine[] = [
     summary: 'Calculate a period: payouts, lines, attainment, exceptions',
     load: () => import('./calc.js'),
   },
+  { name: 'approve', summary: 'Approve a run that another person computed', load: () => import('./approve.js') },
+  {
+    name: 'close',
+    summary: 'Post an approved run to the ledger and lock its period',
+    load: () => import('./close.js'),
+  },
+  { name: 'reopen', summary: 'Take back the close of the latest period', load: () => import('./reopen.js') },
+  { name: 'status', summary: 'Which periods are closed and what comes next', load: () => import('./status.js') },
+  { name: 'runs', summary: 'What was computed, approved and closed', load: () => import('./runs.js') },
+  { name: 'ledger', summary: 'Balances, and what was posted for a payee', load: () => import('./ledger.js') },
   {
     name: 'report attainment',
     summary: 'Credited against quota by payee, team, region or plan',

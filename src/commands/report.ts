@@ -1,7 +1,11 @@
-import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Env } from '../io/env.js'
 import { keepMemorySteady } from '../io/steady-memory.js'
-import { findSources } from '../project/find-sources.js'
+import type { Posted } from '../ledger/posted.js'
+import { foldersOf } from '../project/find-settings.js'
+import { findSources, type DiskSources } from '../project/find-sources.js'
+import { loadPosted } from '../project/load-posted.js'
+import { readState } from '../project/read-state.js'
 import { runProject } from '../project/run-project.js'
 import { colourFor } from '../render/colour.js'
 import { renderReport, reportFormats, type ReportFormat } from '../render/report.js'
@@ -28,6 +32,19 @@ export function reportCommand(definition: ReportDefinition): Command {
   }
 }
 
+/** What the periods closed before bring into one; a closed one is shown by today's data, which is said. */
+async function postedBefore(
+  env: Env,
+  { root, settings }: DiskSources,
+  period: string,
+  found: Diagnostic[],
+): Promise<Posted | undefined> {
+  const { closed } = readState(foldersOf(env.cwd, root, settings, undefined), found)
+  const own = closed.findIndex((each) => each.period.id === period)
+  if (own >= 0) found.push(diagnose('SPM6062', `${period} is closed; this is what it pays by today’s data`))
+  return hasErrors(found) ? undefined : loadPosted(own < 0 ? closed : closed.slice(0, own))
+}
+
 async function run(definition: ReportDefinition, env: Env, options: OptionValues): Promise<number> {
   const period = textOption(options, 'period')
   if (period === undefined) return askPeriod(env, options, `report ${definition.name}`)
@@ -36,7 +53,9 @@ async function run(definition: ReportDefinition, env: Env, options: OptionValues
   const sources = findSources(env.cwd, projectOptionsOf(options), found)
   const format = textOption(options, 'format') as ReportFormat
   const text = await withProgress(env, async (tell) => {
-    const project = sources && (await runProject(sources, period, tell, found))
+    const posted = sources && (await postedBefore(env, sources, period, found))
+    if (hasErrors(found)) return undefined
+    const project = sources && (await runProject(sources, period, tell, found, posted))
     if (!project || hasErrors(found)) return undefined
     const report = definition.build(project, (name) => textOption(options, name))
     const { isTTY, columns: width } = env.stdout

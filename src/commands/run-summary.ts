@@ -15,13 +15,14 @@ const count = (value: number): string => grouped(String(value))
 /** What a person checks before going on: every deal accounted for, who is paid how much, what looks odd. */
 export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstance): string {
   const { deals, excludedBy, totals } = result
-  const { read, credited, excluded, rejected } = deals
+  const { read, credited, excluded, rejected, fromLedger } = deals
   const reasons = [...excludedBy].map(
     ([reason, number]) => `  ${count(number).padStart(9)} ${reason.replaceAll('_', ' ')}`,
   )
   const lines = [
     chalk.bold('Deals'),
     `  ${count(read).padStart(9)} read = ${count(credited)} credited + ${count(excluded)} excluded + ${count(rejected)} rejected`,
+    ...(fromLedger > 0 ? [`  ${count(fromLedger).padStart(9)} of them from the ledger, not in the export`] : []),
     ...(reasons.length > 0 ? ['  excluded because', ...reasons] : []),
     ...adjustmentLines(result, chalk),
     '',

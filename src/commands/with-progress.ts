@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Env } from '../io/env.js'
-import type { Tell } from '../project/run-project.js'
+import type { Tell } from '../project/read-deals.js'
 import { startProgress } from '../render/progress.js'
 
 /** Does long work while a spinner says how far it is; the pause lets signals through, so that Ctrl-C is heard. */

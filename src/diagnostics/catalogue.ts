@@ -7,6 +7,7 @@ import { creditingCodes } from './catalogue/crediting.js'
 import { expressionCodes } from './catalogue/expression.js'
 import { inputCodes } from './catalogue/input.js'
 import { kindCodes } from './catalogue/kinds.js'
+import { ledgerCodes } from './catalogue/ledger.js'
 import { modifierCodes } from './catalogue/modifiers.js'
 import { planCodes } from './catalogue/plan.js'
 import { quotaCodes } from './catalogue/quotas.js'
@@ -17,7 +18,7 @@ import { yamlCodes } from './catalogue/yaml.js'
 
 /**
  * Every diagnostic code with its title, reason and advice. The thousands tell the area:
- * 1 settings and command line, 2 input files, 3 plans, 4 expressions, 5 calculation, 6 runs and audit log.
+ * 1 settings and command line, 2 input files, 3 plans, 4 expressions, 5 calculation, 6 runs, ledger and audit log.
  */
 export const catalogue = {
   ...settingsCodes,
@@ -35,6 +36,7 @@ export const catalogue = {
   ...expressionCodes,
   ...calcCodes,
   ...auditCodes,
+  ...ledgerCodes,
 } satisfies Record<string, CatalogueEntry>
 
 export type Code = keyof typeof catalogue

@@ -3,6 +3,7 @@ import type { Calendar, Period } from '../base/period.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import type { AdjustmentRow, ObjectiveRow, OpeningRow, Payee, QuotaRow, SplitRow } from '../model/records.js'
 import type { Plan } from '../plan/plan.js'
+import type { BroughtForward } from './balances.js'
 import type { FxPolicy, FxTable } from './fx.js'
 
 /** Everything a run is calculated from, checked; only the deals come apart, one by one, because they may be many. */
@@ -18,6 +19,8 @@ export interface Book {
   readonly adjustments: ReadonlyMap<PayeeId, readonly AdjustmentRow[]>
   readonly splits: ReadonlyMap<DealId, readonly SplitRow[]>
   readonly fx: FxTable
+  /** What closed periods bring into this one. */
+  readonly brought: BroughtForward
   /** Undefined: settings do not say at which rate, so nothing may be converted. */
   readonly fxPolicy: FxPolicy | undefined
   readonly openings: readonly OpeningRow[]

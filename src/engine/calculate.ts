@@ -1,9 +1,9 @@
 import { compareText, groupBy } from '../base/order.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
-import type { Payee } from '../model/records.js'
+import type { PayeeId } from '../model/ids.js'
 import type { Columns } from '../model/table.js'
 import { adjust, adjustmentLines, adjustmentsOf, type Adjusted, type AdjustmentCounts } from './adjustments.js'
-import { assignPlans } from './assign.js'
+import { assignPlans, type Assignment } from './assign.js'
 import { attain, type Attainment, type Participation } from './attain.js'
 import type { Book } from './book.js'
 import type { Exception } from './credit.js'
@@ -11,17 +11,17 @@ import { Crediting, type Credits } from './crediting.js'
 import { checkAdjusted, checkAllAdjusted, checkCounts, checkLines, checkSettlement } from './invariants.js'
 import { checkMatches } from './no-match.js'
 import { openingCredits } from './openings.js'
-import { participations } from './participations.js'
+import { participations, standsAside } from './participations.js'
 import { Quotas } from './quota.js'
 import { componentLines, payPlan } from './pay-plan.js'
 import { objectiveExceptions } from './objectives.js'
 import { RunContext } from './run-context.js'
-import { settle, type Settlement } from './settle.js'
-import { planRuns } from './windows.js'
+import { settle, type PlanLines, type Settlement } from './settle.js'
+import { planRuns, type PlanRun } from './windows.js'
 
 /** One payee's result: the settlement of all his plans in this run. */
 export interface PayeeResult extends Settlement {
-  readonly payee: Payee
+  readonly payee: PayeeId
   readonly participations: readonly Participation[]
 }
 
@@ -32,6 +32,10 @@ export interface Calculation {
   readonly adjustments: AdjustmentCounts
   /** All of them once everybody has been paid: some come up on the way. */
   exceptions(): readonly Exception[]
+  /** What everybody earned on each plan, before it is settled; for what is compared with closed periods. */
+  earned(): Iterable<PlanLines>
+  /** Where somebody stands on a plan in this period, also one that he is not on or that pays him nothing. */
+  placeOf(payee: PayeeId, plan: string): Participation | undefined
   /** In order of payee id. Errors found on the way go to `found`: look there before using what came out. */
   payees(): Iterable<PayeeResult>
 }
@@ -67,6 +71,7 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
       const context = new RunContext(book, quotas, taking, found, componentLines)
       const early = [
         ...credits.exceptions,
+        ...book.brought.exceptions,
         ...taking.flatMap((each) => objectiveExceptions(each, book)),
         ...adjusted.exceptions,
       ]
@@ -75,6 +80,8 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
         attainments,
         adjustments: adjusted.counts,
         exceptions: () => [...early, ...context.exceptions].sort(byKind),
+        placeOf: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
+        earned: () => earnedLines(context, taking),
         payees: () => settlePayees(context, taking, adjusted),
       }
     },
@@ -85,34 +92,66 @@ function byKind(a: Exception, b: Exception): number {
   return compareText(a.kind, b.kind) || compareText(a.payee, b.payee) || compareText(a.dealId, b.dealId)
 }
 
+function placeOf(
+  { payees, period }: Book,
+  runs: readonly PlanRun[],
+  mine: readonly Assignment[],
+  payee: PayeeId,
+  plan: string,
+): Participation | undefined {
+  const before = mine.filter(({ from }) => from < period.end)
+  const assignment = before.findLast((each) => each.plan.id === plan)
+  const run = runs.findLast((each) => (assignment ? each.plan === assignment.plan : each.plan.id === plan))
+  const person = payees.get(payee)
+  if (run === undefined || person === undefined) return undefined
+  const row = person.rows.findLast(({ from }) => from < period.end) ?? person.rows[0]!
+  const { from } = run.plan
+  return standsAside(
+    run,
+    assignment ?? { payee: person, row, plan: run.plan, from, to: from, creditTo: from, onTop: false },
+  )
+}
+
+function* earnedLines(context: RunContext, taking: readonly Participation[]): Generator<PlanLines> {
+  for (const participation of taking) {
+    const lines = payPlan(participation, context)
+    checkLines(lines)
+    yield { participation, lines }
+  }
+}
+
 function* settlePayees(
   context: RunContext,
   taking: readonly Participation[],
   adjusted: Adjusted,
 ): Generator<PayeeResult> {
   const { book, found } = context
+  const { trueUps, balances } = book.brought
   const aside = new Set(adjusted.aside)
-  const everybody = [...taking, ...aside].sort((a, b) => compareText(a.current.payee.id, b.current.payee.id))
+  const taken = groupBy([...taking, ...aside], (each) => each.current.payee.id)
+  const ids = new Set([...taken.keys(), ...trueUps.keys(), ...balances.keys()])
   let paid = 0
-  for (const [payee, mine] of groupBy(everybody, (each) => each.current.payee)) {
-    const plans = mine
+  for (const id of [...ids].sort(compareText)) {
+    const plans = (taken.get(id) ?? [])
       .map((participation) => {
         const earned = aside.has(participation) ? [] : payPlan(participation, context)
         return { participation, lines: [...earned, ...adjustmentLines(adjusted, participation)] }
       })
       // Somebody who left a plan has a place in this run only where a window still pays him.
       .filter(({ participation, lines }) => !participation.left || lines.length > 0)
-    if (plans.length === 0) continue
-    const settlement = settle(book, plans, found)
-    for (const { lines } of plans) checkLines(lines)
-    const rows = adjustmentsOf(book, payee.id)
+    const before = [...groupBy(trueUps.get(id) ?? [], (line) => line.participation)]
+    const all = [...before.map(([participation, lines]) => ({ participation, lines })), ...plans]
+    if (all.length === 0 && !balances.has(id)) continue
+    const settlement = settle(book, id, all, found)
+    for (const { lines } of all) checkLines(lines)
+    const rows = adjustmentsOf(book, id)
     checkAdjusted(
       rows,
       plans.flatMap(({ lines }) => lines),
     )
     paid += rows.length
     if (!hasErrors(found)) checkSettlement(settlement)
-    yield { payee, participations: plans.map(({ participation }) => participation), ...settlement }
+    yield { payee: id, participations: all.map(({ participation }) => participation), ...settlement }
   }
   checkAllAdjusted(adjusted.counts, paid)
 }

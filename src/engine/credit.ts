@@ -104,4 +104,6 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'gate_lost'
     | 'pool_unshared'
     | 'adjusted_after_leaving'
+    | 'owner_changed'
+    | 'deal_missing'
 }

@@ -6,7 +6,7 @@ import type { CreditRules } from '../plan/plan.js'
 import type { AdjustmentCounts } from './adjustments.js'
 import { shareOf, type Claim } from './claims.js'
 import type { Credits } from './crediting.js'
-import { moneyOf, type Line } from './line.js'
+import { moneyOf, type Line, type LineKind } from './line.js'
 import { upliftOf } from './modify.js'
 import type { Settlement } from './settle.js'
 import type { Participant } from './splits.js'
@@ -47,13 +47,23 @@ export function checkClaims(rules: CreditRules, claims: readonly Claim[], deal: 
   }
 }
 
+/** Lines that are an amount by themselves. */
+const WITHOUT_PARTS: ReadonlySet<LineKind> = new Set([
+  'floor',
+  'plan_floor',
+  'adjustment',
+  'true_up',
+  'negative_carried',
+  'negative_recovered',
+])
+
 /** slices = line, parts = line, slice bases = credited amount. */
 export function checkLines(lines: readonly Line[]): void {
   for (const line of lines) {
     const whole =
       line.slices.length > 0 ? sum(line.slices.map(({ pay }) => pay)) : sum(line.parts.map(({ pay }) => pay))
     const empty = line.slices.length === 0 && line.parts.length === 0
-    const topUp = line.kind === 'floor' || line.kind === 'plan_floor' || line.kind === 'adjustment'
+    const topUp = WITHOUT_PARTS.has(line.kind)
     demand(whole.equals(line.exact) || (empty && (topUp || line.exact.isZero())), 'slices sum to the line', line.id)
     demand(line.amount.minus(line.exact).abs().lessThan(1), 'a line is rounded by less than one', line.id)
     const digits = minorDigits(moneyOf(line))
@@ -93,8 +103,21 @@ function checkCovered({ id, kind, component, credit, slices }: Line): void {
   demand(mended(sum(slices.map(({ base }) => base))).equals(mended(whole)), 'slices cover the credit', id)
 }
 
-/** Lines = totals, in pay currency; every id stands once. */
-export function checkSettlement({ lines, payouts }: Settlement): void {
+/** What a balance opened with and what moved it is what it closes with, and nobody owes or is owed less than nothing. */
+function checkBalances({ lines, balances }: Settlement): void {
+  for (const { currency, kind, opening, added, taken, closing, payee } of balances) {
+    const mine = lines.filter(({ line }) => line.kind.startsWith(`${kind}_`) && moneyOf(line) === currency)
+    const moved = sum(mine.map(({ line }) => line.amount))
+    demand(closing.equals(opening.plus(moved)), 'a balance moves by its lines', `${payee} ${kind} ${currency}`)
+    demand(closing.equals(opening.plus(added).minus(taken)), 'a balance reconciles', `${payee} ${kind} ${currency}`)
+    demand(!closing.isNegative(), 'a balance is not below zero', `${payee} ${kind} ${currency}`)
+  }
+}
+
+/** Lines = totals, in pay currency; every id stands once; balances reconcile. */
+export function checkSettlement(settlement: Settlement): void {
+  const { lines, payouts } = settlement
+  checkBalances(settlement)
   const ids = new Set(lines.map(({ line }) => line.id))
   demand(ids.size === lines.length, 'line ids are unique', lines[0]?.line.id ?? '')
   for (const payout of payouts) {

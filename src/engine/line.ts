@@ -1,6 +1,7 @@
 import { sha256 } from '../base/hash.js'
 import type { Decimal } from '../base/decimal.js'
 import type { Currency } from '../base/money.js'
+import type { DealId } from '../model/ids.js'
 import type { AdjustmentRow } from '../model/records.js'
 import type { Component } from '../plan/component.js'
 import type { Slice } from '../rates/rate.js'
@@ -14,7 +15,9 @@ import type { WindowQuota } from './quota.js'
  * window (F16). deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what a cap or a spent budget cuts
  * (F31, F44); carried, plan_carried: what an earlier cut left for this period's room (F32). gate: what waits or is lost because a gate
  * is closed; gate_reversal: what is taken back because it closed again; gate_release: what waited for it (F20).
- * floor, plan_floor: what tops up to a minimum. adjustment: an approved amount beside what the plan earns.
+ * floor, plan_floor: what tops up to a minimum. adjustment: an approved amount beside what the plan earns. true_up: what
+ * a closed period pays more or less by today's data (F2). negative_carried, negative_recovered: what of a total below
+ * zero is carried, and what is taken for it later (F15).
  */
 export const LINE_KINDS = [
   'commission',
@@ -39,6 +42,9 @@ export const LINE_KINDS = [
   'floor',
   'plan_floor',
   'adjustment',
+  'true_up',
+  'negative_carried',
+  'negative_recovered',
 ] as const
 export type LineKind = (typeof LINE_KINDS)[number]
 
@@ -62,6 +68,14 @@ export interface Adjustment {
   readonly row: AdjustmentRow
   /** The payee's pay currency: it is paid as it was approved, whatever the plan's. */
   readonly currency: Currency
+}
+
+/** The line of a closed period that a true-up changes. */
+export interface ChangedLine {
+  readonly id: string
+  readonly deal: DealId | ''
+  /** The period whose run pays the change. */
+  readonly paidIn: string
 }
 
 /** Pay before rounding: exact, in plan currency. */
@@ -88,6 +102,8 @@ export interface Earning {
   readonly reason: string
   /** Of a line of kind adjustment alone; the amounts of all others are in plan currency. */
   readonly adjustment?: Adjustment
+  /** Of a line of kind true_up alone. */
+  readonly changes?: ChangedLine
 }
 
 /** A payout line: payee x component x deal x source period x kind, rounded once (F11). */
@@ -120,11 +136,12 @@ export function lineOf(earning: Earning, amount: Decimal): Line {
 }
 
 /** A name for the line that stays the same in every run: a hash of what makes it one line. */
-export function lineId({ kind, participation, component, credit, adjustment }: Earning): string {
+export function lineId({ kind, participation, component, credit, adjustment, changes }: Earning): string {
   const { plan, payPeriod } = participation.run
   const payee = participation.current.payee.id
   const key = [payee, plan.id, plan.from, component?.id ?? '', credit?.dealId ?? '', payPeriod.id, kind]
   // A quarter that is paid monthly may hold the same words in each of its months.
   if (adjustment) key.push(adjustment.row.period, adjustment.row.deal, adjustment.row.id)
+  if (changes) key.push(changes.id, changes.paidIn)
   return sha256(key.join('\u001f')).slice(0, 16)
 }

@@ -1,13 +1,16 @@
 import { roundParts } from '../base/allocate.js'
 import { sum, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round, type Currency } from '../base/money.js'
-import { groupBy } from '../base/order.js'
+import { compareText, groupBy } from '../base/order.js'
 import { lastDay } from '../base/period.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { PayeeId } from '../model/ids.js'
 import type { Plan } from '../plan/plan.js'
 import type { Participation } from './attain.js'
+import { Balances, type Balance } from './balances.js'
 import type { Book } from './book.js'
 import { whereLooked, type FxUse } from './fx.js'
+import { negativeLines } from './negative.js'
 import { moneyOf, type Line, type LineKind } from './line.js'
 
 /** What the kinds of lines add up to in a payout. */
@@ -20,6 +23,8 @@ export const PAY_GROUPS = [
   'caps',
   'floors',
   'adjustment',
+  'true_ups',
+  'balances',
 ] as const
 export type PayGroup = (typeof PAY_GROUPS)[number]
 
@@ -46,6 +51,9 @@ const GROUP_OF: Readonly<Record<LineKind, PayGroup>> = {
   floor: 'floors',
   plan_floor: 'floors',
   adjustment: 'adjustment',
+  true_up: 'true_ups',
+  negative_carried: 'balances',
+  negative_recovered: 'balances',
 }
 
 /** A line with what becomes of it: paid in the payee's currency now, or accrued until the plan's pay period ends. */
@@ -77,23 +85,23 @@ export interface Payout {
 export interface Settlement {
   readonly lines: readonly SettledLine[]
   readonly payouts: readonly Payout[]
+  readonly balances: readonly Balance[]
 }
 
-interface PlanLines {
+export interface PlanLines {
   readonly participation: Participation
   readonly lines: readonly Line[]
 }
 
 /** Settles a payee's lines: currency, negative totals, totals (domain section 7 in the order of F1). */
-export function settle(book: Book, plans: readonly PlanLines[], found: Diagnostic[]): Settlement {
-  const placed = plans.flatMap(({ participation, lines }) =>
-    lines.map((line): Placed => ({
-      line,
-      participation,
-      currency: lineCurrency(line),
-      status: statusOf(line),
-    })),
-  )
+export function settle(book: Book, payee: PayeeId, plans: readonly PlanLines[], found: Diagnostic[]): Settlement {
+  const { lines: settling, balances } = settleBalances(book, payee, plans)
+  const placed = [...plans.flatMap(({ lines }) => lines), ...settling].map((line): Placed => ({
+    line,
+    participation: line.participation,
+    currency: lineCurrency(line),
+    status: statusOf(line),
+  }))
   const alike = groupBy(placed, ({ status, line, currency }) => [status, moneyOf(line), currency].join(' '))
   const settled = [...alike.values()].flatMap((each) => convert(book, each, found))
   const currencies = new Map<Currency, Set<Plan>>()
@@ -110,7 +118,35 @@ export function settle(book: Book, plans: readonly PlanLines[], found: Diagnosti
     checkNegative(payout, plans[0]!.participation, found)
     return payout
   })
-  return { lines: settled, payouts }
+  return { lines: settled, payouts, balances }
+}
+
+/**
+ * The stages after earning, in each plan currency (F1): what is paid, what is carried, what is owed. A payee who is on
+ * no plan any more keeps his balances.
+ */
+function settleBalances(
+  { brought }: Book,
+  payee: PayeeId,
+  plans: readonly PlanLines[],
+): { readonly lines: readonly Line[]; readonly balances: readonly Balance[] } {
+  const openings = brought.balances.get(payee) ?? []
+  const due = plans.filter(({ participation }) => participation.run.due)
+  const byCurrency = groupBy(due, ({ participation }) => participation.run.plan.currency)
+  const currencies = new Set([...byCurrency.keys(), ...openings.map(({ currency }) => currency)])
+  const lines: Line[] = []
+  const balances: Balance[] = []
+  for (const currency of [...currencies].sort(compareText)) {
+    const mine = byCurrency.get(currency) ?? []
+    const on = mine.findLast(({ participation }) => !participation.current.onTop) ?? mine.at(-1)
+    const standing = new Balances(payee, currency, openings)
+    if (on) {
+      const earned = mine.flatMap((each) => each.lines.filter((line) => moneyOf(line) === currency))
+      lines.push(...negativeLines(on.participation, earned, standing))
+    }
+    balances.push(...standing.all)
+  }
+  return { lines, balances }
 }
 
 /** A line, and in which currency it is paid. */

@@ -32,8 +32,6 @@ export interface TableSettings {
   readonly on_bad_row?: 'stop' | 'reject' | undefined
   /** Where a key of these settings stands in `spm.yaml`; undefined where they come from elsewhere. */
   readonly placeOf?: ((path: readonly string[]) => Place) | undefined
-  /** Which credit dates the export holds (F6); only carried here. */
-  readonly covers?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined
 }
 
 /** A second file, looked into by key. */

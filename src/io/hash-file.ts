@@ -1,5 +1,6 @@
 import { sha256Stream } from '../base/hash.js'
 import { realFs, type FsPort } from './fs-port.js'
+import { doing, systemCode } from './io-failure.js'
 
 export interface FileHash {
   readonly bytes: number
@@ -22,4 +23,16 @@ export function hashFile(path: string, fs: FsPort = realFs): FileHash {
   } finally {
     fs.close(fd)
   }
+}
+
+/** The same; undefined when there is no such file. */
+export function fileHash(path: string, fs: FsPort = realFs): FileHash | undefined {
+  return doing('read', path, () => {
+    try {
+      return hashFile(path, fs)
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT' || systemCode(error) === 'EISDIR') return undefined
+      throw error
+    }
+  })
 }

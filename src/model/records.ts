@@ -33,6 +33,8 @@ export interface RepRow extends Row {
   readonly region: string
   /** His role: quotas may be given by role. */
   readonly role: string
+  /** The first closed period that a change of the row reaches into (F7); '' is none. */
+  readonly restates: string
 }
 
 /** A person who can be paid: rows in order of their days, never overlapping. */

@@ -95,6 +95,7 @@ export function compilePlan(
     seasonality,
     ramp,
     negative: shape.negative,
+    restates: shape.restates,
     continues: shape.continues === undefined || shape.continues === 'none' ? undefined : (shape.continues as PlanId),
     restarts: shape.continues === 'none',
     cap,

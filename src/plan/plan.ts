@@ -32,7 +32,9 @@ export interface Plan {
   /** Less quota in the first months of tenure (F23). */
   readonly ramp: Ramp | undefined
   /** What becomes of a negative total; undefined until one appears. */
-  readonly negative: 'owed' | undefined
+  readonly negative: 'owed' | 'carry' | undefined
+  /** The first closed period that a change of the plan reaches into (F7); undefined: none. */
+  readonly restates: string | undefined
   /** The plan whose accumulation this one goes on with; undefined restarts at zero. */
   readonly continues: PlanId | undefined
   /** It says that accumulation starts again (`continues: none`). */

@@ -8,6 +8,7 @@ import {
   decimalText,
   expressionText,
   id,
+  periodIdText,
   text,
   wholeText,
 } from '../yaml/scalars.js'
@@ -76,7 +77,13 @@ export const planShape = z.strictObject({
     .describe('Weights by which a longer quota falls on the year: 4 for its quarters, 12 for its months.')
     .optional(),
   ramp: rampShape.optional(),
-  negative: z.enum(['owed']).describe('What becomes of a negative total.').optional(),
+  negative: z
+    .enum(['owed', 'carry'])
+    .describe('What becomes of a negative total: `owed` shows it, `carry` takes it from later pay.')
+    .optional(),
+  restates: periodIdText
+    .describe('The first closed period that a change of this plan reaches into; later ones are computed again by it.')
+    .optional(),
   continues: id.describe('The plan whose accumulation this one goes on with; `none` restarts.').optional(),
   cap: z
     .strictObject({

@@ -11,7 +11,7 @@ import type { Deal } from '../model/records.js'
 import type { Columns } from '../model/table.js'
 import type { Plan } from '../plan/plan.js'
 import { rhythmIn } from './periods-in-force.js'
-import { creditDeals, type Tell } from './run-project.js'
+import { creditDeals, type Tell } from './read-deals.js'
 
 /** All plans in one run that looks at every day of each of them: no period is paid by it. */
 export type Placed =

@@ -12,7 +12,7 @@ import { largestQuotas } from './largest-quotas.js'
 import { bookOf } from './load-book.js'
 import type { PlanBook } from './load-plans.js'
 import { loadRows } from './load-rows.js'
-import { readDeals, type Tell } from './run-project.js'
+import { readDeals, type Tell } from './read-deals.js'
 import type { Sources } from './sources.js'
 import type { FromRows } from './warn-of-plans.js'
 

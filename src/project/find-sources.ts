@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
 import { sha256 } from '../base/hash.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { fileFormat, type RecordFormat } from '../input/file-format.js'
@@ -7,6 +7,7 @@ import { expandPaths } from '../io/expand.js'
 import { exists, readChunks, readText } from '../io/read.js'
 import type { TextFile } from '../run/manifest.js'
 import { CellFields } from './cell-fields.js'
+import { findRoot } from './find-settings.js'
 import { parseSettings, type InputName } from './settings.js'
 import type { Sources, SourceTable, SourceText } from './sources.js'
 
@@ -55,8 +56,7 @@ const NOT_A_PLAN = /\.test\.ya?ml$/
  * `data/<input>.csv`. Undefined when `found` holds errors that leave nothing to read.
  */
 export function findSources(cwd: string, options: ProjectOptions, found: Diagnostic[]): DiskSources | undefined {
-  const config = options.config ?? (exists(cwd, 'spm.yaml') ? 'spm.yaml' : undefined)
-  const root = config === undefined ? cwd : dirname(resolve(cwd, config))
+  const { config, root } = findRoot(cwd, options.config)
   const paths = new Map<string, string>()
   const nameOf = (file: string): string => {
     const path = resolve(root, file)

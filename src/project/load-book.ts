@@ -1,9 +1,11 @@
 import { groupBy } from '../base/order.js'
 import type { Calendar, Period } from '../base/period.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { NOTHING_BROUGHT } from '../engine/balances.js'
 import type { Book } from '../engine/book.js'
 import { FxTable } from '../engine/fx.js'
 import type { FileRead, RejectedRow } from '../input/read-table.js'
+import type { FxRow } from '../model/records.js'
 import { isInForce } from '../plan/in-force.js'
 import type { Plan } from '../plan/plan.js'
 import type { PlanBook } from './load-plans.js'
@@ -16,6 +18,8 @@ export interface LoadedBook {
   readonly book: Book
   readonly read: readonly { readonly table: string; readonly file: FileRead }[]
   readonly rejected: ReadonlyMap<string, readonly RejectedRow[]>
+  /** The rows of the fx file. */
+  readonly fx: readonly FxRow[]
 }
 
 /** Reads everything but the deals, and chooses the period; undefined when `found` holds errors. */
@@ -35,7 +39,7 @@ export async function loadBook(
     found.push(diagnose('SPM1011', message, { fix: `Name ${firstPeriod.id} or a later one.` }))
   }
   if (plans === undefined || period === undefined || hasErrors(found)) return undefined
-  return { book: bookOf(sources, { ...loaded, plans }, rows, period), read, rejected }
+  return { book: bookOf(sources, { ...loaded, plans }, rows, period), read, rejected, fx: rows.fx }
 }
 
 /** Everything that a run of a period is calculated from. */
@@ -59,6 +63,7 @@ export function bookOf(
     openings,
     firstPeriod,
     currency: settings.currency,
+    brought: NOTHING_BROUGHT,
     onBadDeal: sources.tables.get('deals')?.settings.on_bad_row ?? 'stop',
   }
 }

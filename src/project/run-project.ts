@@ -1,13 +1,12 @@
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
-import { checkSplitDeals } from '../checks/splits.js'
 import type { Book } from '../engine/book.js'
 import { startCalculation, type Calculation } from '../engine/calculate.js'
-import type { OpenedTable } from '../input/open-table.js'
-import { readTable, type FileRead, type RejectedRow, type TableRead } from '../input/read-table.js'
-import type { DealId } from '../model/ids.js'
-import type { Deal } from '../model/records.js'
+import type { FileRead, RejectedRow } from '../input/read-table.js'
+import type { Posted } from '../ledger/posted.js'
+import { bringForward } from './bring-forward.js'
 import { loadBook } from './load-book.js'
-import { loadPlans, type PlanBook } from './load-plans.js'
+import { loadPlans } from './load-plans.js'
+import { creditDeals, readDeals, type Tell } from './read-deals.js'
 import type { Sources } from './sources.js'
 
 /** A run as calculated: credited and attained, payees still to be settled one by one. */
@@ -20,17 +19,16 @@ export interface ProjectRun {
   readonly rejected: ReadonlyMap<string, readonly RejectedRow[]>
 }
 
-/** Says how far a run is: what is being done, and how many deals are through. */
-export type Tell = (step: string) => Promise<void>
-
-const BETWEEN_SIGNS_OF_LIFE = 20_000
-
-/** Loads a project and calculates a period; undefined when `found` holds errors. Writes nothing. */
+/**
+ * Loads a project and calculates a period; undefined when `found` holds errors. Writes nothing.
+ * @param posted what closed periods bring into it; undefined where none is closed
+ */
 export async function runProject(
   sources: Sources,
   period: string,
   tell: Tell,
   found: Diagnostic[],
+  posted?: Posted,
 ): Promise<ProjectRun | undefined> {
   await tell('checking plans')
   const loaded = await loadPlans(sources, found)
@@ -44,11 +42,14 @@ export async function runProject(
   await tell('reading reps, quotas and rates')
   const book = await loadBook(sources, loaded, period, found)
   // Deals are read also where the rest has errors, so that one run names all problems.
-  const table = await readDeals(loaded.deals, loaded, book?.book, tell, found)
+  const table = await readDeals(loaded.deals, loaded, book && { ...book.book, deals: posted?.deals }, tell, found)
   // Bad rows end in nothing, but the good ones may lack what a plan needs: that is told in the same run.
   if (book === undefined) return undefined
-  const engine = startCalculation(book.book, loaded.columns.deals, found)
-  await creditDeals(table.rows, engine.addDeal, tell)
+  const plain = { book: book.book, rows: table.rows }
+  const whole = posted ? await bringForward(loaded, book, table.rows, posted, tell, found) : plain
+  if (whole === undefined) return undefined
+  const engine = startCalculation(whole.book, loaded.columns.deals, found)
+  await creditDeals([...whole.rows], engine.addDeal, tell)
   await tell('attainment')
   const calculation = engine.finish()
   if (calculation === undefined) return undefined
@@ -56,33 +57,5 @@ export async function runProject(
   if (table.rejected.length > 0) rejected.set('deals', table.rejected)
   const read = [...loaded.read, ...book.read, ...table.files.map((file) => ({ table: 'deals', file }))]
   const extended = new Set(loaded.files.flatMap(({ through }) => through.map(({ file }) => file)))
-  return { book: book.book, calculation, read, extended, rejected }
-}
-
-/** Reads the deals; where people and splits are known, also whether owners and deals with splits are there. */
-export async function readDeals(
-  opened: OpenedTable<Deal>,
-  { columns }: Pick<PlanBook, 'columns'>,
-  known: Pick<Book, 'payees' | 'splits'> | undefined,
-  tell: Tell,
-  found: Diagnostic[],
-): Promise<TableRead<Deal>> {
-  await tell('reading deals')
-  const context = known ? { payees: known.payees } : {}
-  const table = await readTable(opened, { columns: columns.deals, context }, found)
-  if (known && known.splits.size > 0 && !hasErrors(found)) {
-    checkSplitDeals(known.splits, new Set<DealId>(table.rows.map((deal) => deal.id)), found)
-  }
-  return table
-}
-
-/** Hands the deals on one by one, and lets go of each. */
-export async function creditDeals(rows: (Deal | undefined)[], add: (deal: Deal) => void, tell: Tell): Promise<void> {
-  const count = rows.length
-  for (let index = 0; index < count; index += 1) {
-    if (index % BETWEEN_SIGNS_OF_LIFE === 0) await tell(`crediting ${index} of ${count} deals`)
-    add(rows[index]!)
-    // What nobody is credited with is not needed any more, and there may be a million of it.
-    rows[index] = undefined
-  }
+  return { book: whole.book, calculation, read, extended, rejected }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CELL_TYPES } from '../model/table.js'
-import { booleanText, currencyText, expectations, periodIdText, text, wholeText } from '../yaml/scalars.js'
+import { booleanText, currencyText, dateText, expectations, periodIdText, text, wholeText } from '../yaml/scalars.js'
 
 const anyText = z.string().register(expectations, { expects: 'text' })
 const pathText = text.clone().register(expectations, { expects: 'a path, relative to this file' })
@@ -40,6 +40,22 @@ const tableKeys = {
 
 const input = z.union([paths, z.strictObject({ path: paths.optional(), ...tableKeys })])
 
+/** Deals besides say which days they hold (F6). */
+const dealsInput = z.union([
+  paths,
+  z.strictObject({
+    path: paths.optional(),
+    ...tableKeys,
+    covers: z
+      .strictObject({
+        from: dateText.describe('First credit date that the export holds.'),
+        to: dateText.describe('Last credit date that it holds.'),
+      })
+      .describe('The credit dates of which the export holds every deal: a paid deal that is missing there was removed.')
+      .optional(),
+  }),
+])
+
 const lookup = z.strictObject({
   onto: z.enum(['deals', 'reps']),
   key: text.describe('The column of deals or reps that is looked up.'),
@@ -67,7 +83,7 @@ export const settingsShape = z.strictObject({
     .optional(),
   inputs: z
     .strictObject({
-      deals: input.optional(),
+      deals: dealsInput.optional(),
       reps: input.optional(),
       quotas: input.optional(),
       splits: input.optional(),
@@ -81,7 +97,22 @@ export const settingsShape = z.strictObject({
   tables: z.record(name, keyedTable).describe('Files for lookup() in expressions, by name.').optional(),
   plans: paths.describe('Plan files, folders or globs.').optional(),
   runs: pathText.describe('Folder of the runs; default runs.').optional(),
+  ledger: pathText.describe('Folder of the closed periods; default ledger.').optional(),
+  approval: z
+    .enum(['required', 'optional'])
+    .describe('Whether only an approved run can be closed (default), or any, which is logged.')
+    .optional(),
   first_period: periodIdText.optional(),
+  true_up: z
+    .strictObject({
+      owner: z
+        .enum(['keep', 'follow'])
+        .describe(
+          'A changed owner or split of a deal that a closed period paid: keep who was paid (default), or pay the new one.',
+        )
+        .optional(),
+    })
+    .optional(),
   effective_to: z
     .enum(['inclusive', 'exclusive'])
     .describe('Whether effective_to in reps is the last day in force (default) or the first after it.')
@@ -99,10 +130,14 @@ export const settingsShape = z.strictObject({
       fixed_on: periodIdText.describe('Day or period of the fixed rates.').optional(),
       inverse: booleanText.describe('May 1 / (B to A) serve as A to B? Default false.').optional(),
       earlier: wholeText.describe('How many days back a rate may be taken; default 0.').optional(),
+      restate: booleanText
+        .describe('Do changed rates of closed periods change what they paid? Default false.')
+        .optional(),
     })
     .optional(),
 })
 
 export type SettingsShape = z.infer<typeof settingsShape>
 export type InputShape = z.infer<typeof input>
+export type DealsShape = z.infer<typeof dealsInput>
 export type LookupShape = z.infer<typeof lookup>

@@ -7,7 +7,13 @@ import type { TableName } from '../input/table-spec.js'
 import { parseYaml, type YamlDocument, type YamlPath } from '../yaml/document.js'
 import { checkShape } from '../yaml/shape.js'
 import { withOverrides } from './overrides.js'
-import { settingsShape, type InputShape, type LookupShape, type SettingsShape } from './settings-shape.js'
+import {
+  settingsShape,
+  type DealsShape,
+  type InputShape,
+  type LookupShape,
+  type SettingsShape,
+} from './settings-shape.js'
 
 export type InputName = Exclude<TableName, 'lookup' | 'table'>
 
@@ -25,12 +31,25 @@ export interface Settings {
   /** Files, folders or globs; undefined when not said. */
   readonly plans: readonly string[] | undefined
   readonly runs: string
+  readonly ledger: string
+  readonly approval: 'required' | 'optional'
   readonly firstPeriod: string | undefined
   readonly effectiveTo: 'inclusive' | 'exclusive'
   /** Undefined when not said: then nothing may be converted, since which rate is meant changes money. */
   readonly fx: FxPolicy | undefined
   /** For places of later findings; undefined without a settings file. */
   readonly doc: YamlDocument | undefined
+  readonly closedDeals: ClosedDeals
+  /** Do changed rates of exchange change what closed periods paid (F9)? */
+  readonly restateFx: boolean
+}
+
+/** What settings say of deals that closed periods have credited. */
+export interface ClosedDeals {
+  /** The credit dates that the export holds (F6); undefined: absence says nothing. */
+  readonly covers: { readonly from: string; readonly to: string } | undefined
+  /** Whether a changed owner or split of a closed credit counts (F7). */
+  readonly owner: 'keep' | 'follow'
 }
 
 export const defaultSettings: Settings = {
@@ -41,10 +60,14 @@ export const defaultSettings: Settings = {
   tables: [],
   plans: undefined,
   runs: 'runs',
+  ledger: 'ledger',
+  approval: 'required',
   firstPeriod: undefined,
   effectiveTo: 'inclusive',
   fx: undefined,
   doc: undefined,
+  closedDeals: { covers: undefined, owner: 'keep' },
+  restateFx: false,
 }
 
 /**
@@ -98,16 +121,43 @@ function settingsOf(shape: SettingsShape, doc: YamlDocument, found: Diagnostic[]
     lookups: lookupsOf(shape.lookups ?? [], doc, found),
     plans: shape.plans === undefined ? undefined : listOf(shape.plans),
     runs: shape.runs ?? defaultSettings.runs,
+    ledger: shape.ledger ?? defaultSettings.ledger,
+    approval: shape.approval ?? defaultSettings.approval,
     firstPeriod: shape.first_period,
     effectiveTo: shape.effective_to ?? defaultSettings.effectiveTo,
     fx: shape.fx && fxPolicy(shape.fx, doc, found),
     doc,
+    closedDeals: { covers: coversOf(shape, doc, found), owner: shape.true_up?.owner ?? 'keep' },
+    restateFx: shape.fx?.restate === 'true',
   }
 }
 
-function tableSettings(input: InputShape, path: YamlPath, doc: YamlDocument, found: Diagnostic[]): TableSettings {
+function coversOf({ inputs }: SettingsShape, doc: YamlDocument, found: Diagnostic[]): ClosedDeals['covers'] {
+  const deals = inputs?.deals
+  if (deals === undefined || typeof deals === 'string' || !('covers' in deals)) return undefined
+  const { covers } = deals
+  if (covers && covers.to < covers.from) {
+    const place = doc.placeOf(['inputs', 'deals', 'covers'])
+    found.push(diagnose('SPM1002', `the export cannot cover days from ${covers.from} to ${covers.to}`, { place }))
+  }
+  return covers
+}
+
+function tableSettings(
+  input: InputShape | DealsShape,
+  path: YamlPath,
+  doc: YamlDocument,
+  found: Diagnostic[],
+): TableSettings {
   if (typeof input === 'string' || Array.isArray(input)) return { path: listOf(input) }
-  const { path: files, header, columns, null: blanks, ...others } = input
+  const {
+    path: files,
+    header,
+    columns,
+    null: blanks,
+    covers: _,
+    ...others
+  } = input as Exclude<DealsShape, string | string[]>
   for (const key of ['delimiter', 'encoding', 'date'] as const) {
     const problems: Diagnostic[] = []
     fileFormat({ [key]: others[key] }, String(path.at(-1)), problems)

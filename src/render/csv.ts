@@ -7,8 +7,11 @@ export interface CsvColumn {
 }
 
 const SPECIAL = /[",\r\n]/
-/** What spreadsheets take for the start of a formula, after blanks and with the full-width forms. */
-const FORMULA = /^[\s\u00a0]*[=+\-@\t\r\n＝＋－＠]|^[\t\r\n]/
+/**
+ * What spreadsheets take for the start of a formula, after blanks and with the full-width forms; also what looks as if it
+ * were marked already, so that the mark can be taken off again.
+ */
+const FORMULA = /^'*[\s\u00a0]*[=+\-@\t\r\n＝＋－＠]|^[\t\r\n]/
 const NUMBER = /^-?\d+(?:\.\d+)?$/
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 

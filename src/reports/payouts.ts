@@ -16,7 +16,7 @@ const column = borrowed<Row, PayoutRow>(payoutsTable.columns, (row) => row)
 const columns: readonly ReportColumn<Row>[] = [
   {
     ...column('payee_id', { label: 'payee', keep: 'key' }),
-    shown: ({ summed, result }) => (summed > 0 ? 'total' : result.payee.id),
+    shown: ({ summed, result }) => (summed > 0 ? 'total' : result.payee),
   },
   {
     ...column('name'),
@@ -56,7 +56,7 @@ export const payoutsReport: ReportDefinition = {
 
 function section(mine: readonly Row[]): SectionContent<Row> {
   const rows = mine.toSorted(
-    (a, b) => b.payout.total.comparedTo(a.payout.total) || compareText(a.result.payee.id, b.result.payee.id),
+    (a, b) => b.payout.total.comparedTo(a.payout.total) || compareText(a.result.payee, b.result.payee),
   )
   const add = (of: (payout: Payout) => Decimal): Decimal => sum(rows.map((row) => of(row.payout)))
   const payout: Payout = {

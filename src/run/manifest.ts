@@ -26,6 +26,15 @@ export interface ManifestParts {
     readonly sha256: string
   }[]
   readonly result: RunResult
+  readonly ledger: LedgerState
+}
+
+/** What of the ledger a run was computed from. */
+export interface LedgerState {
+  /** SHA-256 of the latest close record; null before the first. */
+  readonly head: string | null
+  /** The first period before this one that is open, which makes the run provisional (F45); null where all are closed. */
+  readonly open_before: string | null
 }
 
 /**
@@ -41,12 +50,15 @@ export function manifest({
   inputs,
   outputs,
   result,
+  ledger,
 }: ManifestParts): string {
-  const { deals, excludedBy, adjustments: approved, exceptions, totals } = result
+  const { excludedBy, adjustments: approved, exceptions, totals } = result
+  const { read, credited, excluded, rejected, fromLedger } = result.deals
   const content = {
     format: 1,
     tool: { name: 'spm', version },
-    period: { id: period.id, start: period.start, end: period.end },
+    period: { id: period.id, level: period.level, start: period.start, end: period.end },
+    ledger,
     settings: settings ?? null,
     overrides,
     plans,
@@ -59,7 +71,7 @@ export function manifest({
       rejected: file.rejected,
       ...(file.total && { total: formatDecimal(file.total) }),
     })),
-    deals: { ...deals, excluded_by: Object.fromEntries(excludedBy) },
+    deals: { read, credited, excluded, rejected, from_ledger: fromLedger, excluded_by: Object.fromEntries(excludedBy) },
     adjustments: {
       read: approved.read,
       paid: approved.paid,

@@ -39,21 +39,24 @@ export class RunTotals {
   add({ lines, payouts, participations }: PayeeResult): void {
     this.#payees += 1
     this.#lines += lines.length
-    for (const { run, current } of participations) {
-      const mine = lines.filter(({ line }) => line.participation.run === run)
-      const currency = current.row.currency ?? run.plan.currency
-      const before = this.#plan(run.plan, currency)
-      let { paid, accrued } = before
-      for (const { status, payAmount } of mine) {
-        if (status === 'payable') paid = paid.plus(payAmount)
-        else accrued = accrued.plus(payAmount)
-      }
-      this.#plans.set(`${run.plan.id} ${currency}`, {
+    const on = new Map(
+      participations.map(({ run, current }) => {
+        const currency = current.row.currency ?? run.plan.currency
+        return [`${run.plan.id} ${currency}`, { plan: run.plan, currency }]
+      }),
+    )
+    for (const { plan, currency } of on.values()) {
+      const before = this.#plan(plan, currency)
+      this.#plans.set(`${plan.id} ${currency}`, { ...before, payees: before.payees + 1 })
+    }
+    for (const { line, status, payAmount, payCurrency } of lines) {
+      const { plan } = line.participation.run
+      const before = this.#plan(plan, payCurrency)
+      const amount = status === 'payable' ? 'paid' : 'accrued'
+      this.#plans.set(`${plan.id} ${payCurrency}`, {
         ...before,
-        paid,
-        accrued,
-        payees: before.payees + 1,
-        lines: before.lines + mine.length,
+        lines: before.lines + 1,
+        [amount]: before[amount].plus(payAmount),
       })
     }
     for (const payout of payouts) {

@@ -1,12 +1,13 @@
-import type { Period } from '../base/period.js'
 import { compareText } from '../base/order.js'
 import type { AdjustmentCounts } from '../engine/adjustments.js'
+import type { Book } from '../engine/book.js'
 import type { Calculation } from '../engine/calculate.js'
 import type { Missed } from '../engine/credit.js'
 import type { RejectedRow } from '../input/read-table.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import { tableWriter, type RunSink } from './output-table.js'
 import { attainmentTable } from './tables/attainment.js'
+import { balancesTable } from './tables/balances.js'
 import { creditsTable } from './tables/credits.js'
 import { exceptionsTable, type ExceptionRow } from './tables/exceptions.js'
 import { exclusionsTable } from './tables/exclusions.js'
@@ -21,6 +22,8 @@ export interface DealCounts {
   readonly credited: number
   readonly excluded: number
   readonly rejected: number
+  /** How many of those read come from the ledger: closed periods credited them and the export does not hold them. */
+  readonly fromLedger: number
 }
 
 /** Rows of the adjustments file: read = paid + for other periods + rejected, bad rows counted. */
@@ -47,7 +50,7 @@ export type Rejected = ReadonlyMap<string, readonly RejectedRow[]>
 export async function writeResults(
   calculation: Calculation,
   rejected: Rejected,
-  period: Period,
+  { period, brought: { deals: fromLedger } }: Pick<Book, 'period' | 'brought'>,
   sink: RunSink,
   pause: (payees: number) => Promise<void>,
 ): Promise<RunResult> {
@@ -57,10 +60,12 @@ export async function writeResults(
   const payout = tableWriter(sink, payoutsTable)
   const line = tableWriter(sink, payoutLinesTable)
   const slice = tableWriter(sink, slicesTable)
+  const balance = tableWriter(sink, balancesTable)
   const totals = new RunTotals()
   for (const result of calculation.payees()) {
     totals.add(result)
     for (const each of result.payouts) payout({ period: period.id, result, payout: each })
+    for (const each of result.balances) balance(each)
     for (const settled of result.lines) {
       line(settled)
       for (const each of sliceRows(settled.line)) slice(each)
@@ -85,7 +90,7 @@ export async function writeResults(
 
   const { read, credited, excluded, rejected: blank } = credits.counts
   return {
-    deals: { read: read + badDeals.length, credited, excluded, rejected: blank + badDeals.length },
+    deals: { read: read + badDeals.length, credited, excluded, rejected: blank + badDeals.length, fromLedger },
     excludedBy: countBy(exclusions),
     adjustments: withRejected(calculation.adjustments, rejected.get('adjustments')?.length ?? 0),
     exceptions,

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { EXCEPTIONAL, REASONS } from '../../src/engine/credit.js'
 import type { OutputTable } from '../../src/run/output-table.js'
 import { attainmentTable } from '../../src/run/tables/attainment.js'
+import { balancesTable } from '../../src/run/tables/balances.js'
 import { creditsTable } from '../../src/run/tables/credits.js'
 import { exceptionsTable } from '../../src/run/tables/exceptions.js'
 import { exclusionsTable } from '../../src/run/tables/exclusions.js'
@@ -20,6 +21,7 @@ const outputs = [
   payoutLinesTable,
   slicesTable,
   attainmentTable,
+  balancesTable,
   creditsTable,
   exclusionsTable,
   exceptionsTable,

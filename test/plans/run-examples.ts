@@ -23,7 +23,13 @@ export async function runExample({ project, warns, wanted }: Example): Promise<v
   }
   expect({ ok: run.ok, codes: run.codes, found: told(run.found, warns) }).toEqual({ ok: true, codes: warns, found: [] })
   const { table, rows } = wanted
-  const file = { 'payout-lines': run.lines, slices: run.slices, payouts: run.payouts, attainment: run.attainment }
+  const file = {
+    'payout-lines': run.lines,
+    slices: run.slices,
+    payouts: run.payouts,
+    balances: run.balances,
+    attainment: run.attainment,
+  }
   const all = { ...file, credits: run.credits, exceptions: run.exceptions, exclusions: run.exclusions }
   const got = all[table as keyof typeof all]
   const columns = Object.keys(rows[0] ?? {})

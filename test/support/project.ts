@@ -42,11 +42,12 @@ export interface TestRun {
   readonly lines: readonly OutputRow[]
   readonly slices: readonly OutputRow[]
   readonly payouts: readonly OutputRow[]
+  readonly balances: readonly OutputRow[]
   readonly attainment: readonly OutputRow[]
   readonly credits: readonly OutputRow[]
   readonly exceptions: readonly OutputRow[]
   readonly exclusions: readonly OutputRow[]
-  readonly counts: DealCounts
+  readonly counts: Omit<DealCounts, 'fromLedger'>
   /** CSV text by file name, byte for byte what a run writes. */
   readonly files: Readonly<Record<string, string>>
   readonly result: RunResult | undefined
@@ -70,8 +71,7 @@ export async function calculate(project: TestProject): Promise<TestRun> {
   const sink = memorySink()
   const sources = sourcesOf(project, found)
   const run = sources && (await runProject(sources, project.period, async () => {}, found))
-  const result =
-    run && (await writeResults(run.calculation, run.rejected, run.book.period, sink, () => Promise.resolve()))
+  const result = run && (await writeResults(run.calculation, run.rejected, run.book, sink, () => Promise.resolve()))
   const ok = result !== undefined && !hasErrors(found)
   const told = found.filter(({ severity }) => severity !== 'note').map(({ code }) => code)
   const rows = (file: string): readonly OutputRow[] => (ok ? sink.rows(file) : [])
@@ -82,14 +82,20 @@ export async function calculate(project: TestProject): Promise<TestRun> {
     lines: rows('payout-lines.csv'),
     slices: rows('slices.csv'),
     payouts: rows('payouts.csv'),
+    balances: rows('balances.csv'),
     attainment: rows('attainment.csv'),
     credits: rows('credits.csv'),
     exceptions: rows('exceptions.csv'),
     exclusions: rows('exclusions.csv'),
-    counts: (ok ? result?.deals : undefined) ?? { read: 0, credited: 0, excluded: 0, rejected: 0 },
+    counts: countsOf(ok ? result : undefined),
     files: ok ? sink.texts() : {},
     result: ok ? result : undefined,
   }
+}
+
+function countsOf(result: RunResult | undefined): TestRun['counts'] {
+  const { read, credited, excluded, rejected } = result?.deals ?? { read: 0, credited: 0, excluded: 0, rejected: 0 }
+  return { read, credited, excluded, rejected }
 }
 
 /** The book of a project, for what is asked of the engine directly; throws where it is wrong. */

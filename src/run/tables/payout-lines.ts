@@ -35,7 +35,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'kind',
       type: 'text',
-      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried, plan_carried: what fills room again; floor, plan_floor: the top-up to a minimum; adjustment: of the adjustments file.',
+      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried, plan_carried: what fills room again; floor, plan_floor: the top-up to a minimum; adjustment: of the adjustments file; true_up: what a closed period pays more or less by today’s data; negative_carried, negative_recovered: a total below zero, and what is taken for it later.',
       value: ({ line }) => line.kind,
     },
     {
@@ -48,7 +48,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
       name: 'deal_id',
       type: 'text',
       doc: 'The deal; blank where the line speaks of several (see slices.csv).',
-      value: ({ line }) => line.adjustment?.row.deal ?? line.credit?.dealId ?? '',
+      value: ({ line }) => line.adjustment?.row.deal ?? line.credit?.dealId ?? line.changes?.deal ?? '',
     },
     {
       name: 'credit_date',
@@ -149,6 +149,12 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
       value: ({ fx }) => (fx ? formatDecimal(fx.rate.toDecimalPlaces(12)) : ''),
     },
     { name: 'fx_on', type: 'text', doc: 'The day or period of that rate.', value: ({ fx }) => fx?.on ?? '' },
+    {
+      name: 'changes_line',
+      type: 'text',
+      doc: 'The line of a closed period that a true-up changes.',
+      value: ({ line }) => line.changes?.id ?? '',
+    },
     {
       name: 'reason',
       type: 'text',

@@ -23,13 +23,15 @@ const GROUP_DOCS: Readonly<Record<PayGroup, string>> = {
   caps: 'What caps and spent budgets cut, negative; what is carried into room.',
   floors: 'What tops components and the plan up to their minimum.',
   adjustment: 'Approved amounts of the adjustments file for this period; no cap or gate acts on them.',
+  true_ups: 'What closed periods pay more or less by today’s data.',
+  balances: 'What is carried of a total below zero, and what earlier ones take back.',
 }
 
 export const payoutsTable: OutputTable<PayoutRow> = {
   file: 'payouts.csv',
   doc: 'One row for each payee and pay currency, also for those who earned nothing. Amounts in pay currency.',
   columns: [
-    { name: 'payee_id', type: 'text', doc: 'As in the reps file.', value: ({ result }) => result.payee.id },
+    { name: 'payee_id', type: 'text', doc: 'As in the reps file.', value: ({ result }) => result.payee },
     { name: 'name', type: 'text', doc: 'The name in force at the end of the period.', value: nameOf },
     { name: 'period', type: 'text', doc: 'The period being paid.', value: ({ period }) => period },
     {

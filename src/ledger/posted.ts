@@ -1,0 +1,63 @@
+import type { PlainDate } from '../base/date.js'
+import { ZERO, type Decimal } from '../base/decimal.js'
+import type { Currency } from '../base/money.js'
+import type { OpeningBalance } from '../engine/balances.js'
+import type { DealId, PayeeId } from '../model/ids.js'
+import type { ClosedPeriod } from './close-record.js'
+import type { KeptDeal, KeptPlan, KeptRep } from './kept.js'
+
+/** A line that the ledger has paid, with all later changes to it. */
+export interface PostedLine {
+  readonly id: string
+  readonly payee: PayeeId
+  readonly plan: string
+  readonly component: string
+  readonly kind: string
+  readonly deal: DealId | ''
+  /** The pay period it was earned in. */
+  readonly source: string
+  readonly currency: Currency
+  /** All posted for it so far, in plan currency: the line itself and its true-ups. */
+  readonly amount: Decimal
+}
+
+/** Everything that the closed periods say to a run of an open one. */
+export interface Posted {
+  readonly closed: readonly ClosedPeriod[]
+  /** The first day that is open. */
+  readonly end: PlainDate
+  readonly lines: ReadonlyMap<string, PostedLine>
+  /** As the last close that credited them saw them. */
+  readonly deals: ReadonlyMap<DealId, KeptDeal>
+  /** As the latest close saw them. */
+  readonly reps: ReadonlyMap<PayeeId, readonly KeptRep[]>
+  readonly plans: readonly KeptPlan[]
+  readonly quotas: readonly (readonly string[])[]
+  readonly fx: readonly (readonly string[])[]
+  /** Adjustments that were paid, by id. */
+  readonly adjustments: ReadonlyMap<string, readonly string[]>
+  /** As the latest close left them. */
+  readonly balances: ReadonlyMap<PayeeId, readonly OpeningBalance[]>
+}
+
+/** Lines of kinds that settle what was earned: no entitlement of a period, so never trued up themselves. */
+export const SETTLING: ReadonlySet<string> = new Set([
+  'true_up',
+  'adjustment',
+  'negative_carried',
+  'negative_recovered',
+])
+
+/** Adds up what was posted for each line. */
+export class PostedLines {
+  readonly lines = new Map<string, PostedLine>()
+
+  /** Of a payable line of a closed period. @param ofLine the line that a true-up changes; '' for all others */
+  add(line: PostedLine, ofLine: string): void {
+    const id = ofLine === '' ? line.id : ofLine
+    if (ofLine === '' && SETTLING.has(line.kind)) return
+    const known = this.lines.get(id)
+    const amount = (known?.amount ?? ZERO).plus(line.amount)
+    this.lines.set(id, ofLine !== '' && known ? { ...known, amount } : { ...line, ...known, id, amount })
+  }
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import { parseDecimal } from '../base/decimal.js'
+import { groupBy } from '../base/order.js'
+import type { BalanceKind, OpeningBalance } from '../engine/balances.js'
+import { readOwnCsv } from '../input/read-own-csv.js'
+import { readTextFile } from '../io/read-runs.js'
+import { readChunks } from '../io/read.js'
+import { realFs } from '../io/fs-port.js'
+import type { ClosedPeriod } from '../ledger/close-record.js'
+import { KEPT, parseLines, type KeptDeal, type KeptPlan, type KeptRep } from '../ledger/kept.js'
+import { PostedLines, type Posted } from '../ledger/posted.js'
+import type { DealId, PayeeId } from '../model/ids.js'
+
+const LINE_COLUMNS = [
+  'line_id',
+  'payee_id',
+  'plan_id',
+  'component_id',
+  'kind',
+  'deal_id',
+  'source_period',
+  'currency',
+  'amount',
+  'status',
+  'changes_line',
+] as const
+
+/** Reads what closed periods say to an open one; undefined where none is closed. */
+export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Posted | undefined> {
+  const latest = closed.at(-1)
+  if (latest === undefined) return undefined
+  const posted = new PostedLines()
+  const deals = new Map<DealId, KeptDeal>()
+  const adjustments = new Map<string, readonly string[]>()
+  for (const { folder } of closed) {
+    const file = { name: 'payout-lines.csv', open: () => readChunks(folder, 'payout-lines.csv') }
+    await readOwnCsv(
+      file,
+      LINE_COLUMNS,
+      ([id, payee, plan, component, kind, deal, source, currency, amount, status, of]) => {
+        if (status !== 'payable') return
+        const line = { id: id!, payee: payee as PayeeId, plan: plan!, component: component!, kind: kind! }
+        const money = { currency: currency!, amount: parseDecimal(amount!)! }
+        posted.add({ ...line, deal: deal as DealId, source: source!, ...money }, of!)
+      },
+    )
+    for (const deal of keptLines<KeptDeal>(folder, KEPT.deals)) deals.set(deal.deal, deal)
+    for (const row of keptLines<readonly string[]>(folder, KEPT.adjustments)) adjustments.set(row[0]!, row)
+  }
+  const { folder, period } = latest
+  return {
+    closed,
+    end: period.end,
+    lines: posted.lines,
+    deals,
+    reps: groupBy(keptLines<KeptRep>(folder, KEPT.reps), ({ payee }) => payee),
+    plans: keptLines<KeptPlan>(folder, KEPT.plans),
+    quotas: keptLines<readonly string[]>(folder, KEPT.quotas),
+    fx: keptLines<readonly string[]>(folder, KEPT.fx),
+    adjustments,
+    balances: await closingBalances(folder),
+  }
+}
+
+async function closingBalances(folder: string): Promise<Posted['balances']> {
+  const balances: (OpeningBalance & { readonly payee: PayeeId })[] = []
+  const file = { name: 'balances.csv', open: () => readChunks(folder, 'balances.csv') }
+  await readOwnCsv(file, ['payee_id', 'kind', 'currency', 'closing'], ([payee, kind, currency, closing]) => {
+    const amount = parseDecimal(closing!)!
+    if (!amount.isZero())
+      balances.push({ payee: payee as PayeeId, kind: kind as BalanceKind, currency: currency!, amount })
+  })
+  return groupBy(balances, ({ payee }) => payee)
+}
+
+function keptLines<T>(folder: string, file: string): readonly T[] {
+  return parseLines<T>(readTextFile(realFs, join(folder, file)) ?? '')
+}

@@ -1,0 +1,26 @@
+import { formatMoney } from '../../base/money.js'
+import type { Balance } from '../../engine/balances.js'
+import type { OutputTable } from '../output-table.js'
+
+function money(name: string, doc: string, of: (balance: Balance) => Balance['opening']) {
+  return { name, type: 'number' as const, doc, value: (row: Balance) => formatMoney(of(row), row.currency) }
+}
+
+export const balancesTable: OutputTable<Balance> = {
+  file: 'balances.csv',
+  doc: 'What each payee carries from closed periods into later ones; only what stands or has moved. All amounts positive, in plan currency.',
+  columns: [
+    { name: 'payee_id', type: 'text', doc: 'As in the reps file.', value: ({ payee }) => payee },
+    {
+      name: 'kind',
+      type: 'text',
+      doc: 'negative: owed by the payee, since a total came out below zero.',
+      value: ({ kind }) => kind,
+    },
+    { name: 'currency', type: 'text', doc: 'Plan currency.', value: ({ currency }) => currency },
+    money('opening', 'What the latest closed period left.', ({ opening }) => opening),
+    money('added', 'What this run adds.', ({ added }) => added),
+    money('taken', 'What this run takes from it.', ({ taken }) => taken),
+    money('closing', 'opening + added - taken.', ({ closing }) => closing),
+  ],
+}

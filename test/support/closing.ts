@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { runCli } from '../../src/cli.js'
+import { readOwnCsv } from '../../src/input/read-own-csv.js'
+import { fakeEnv } from '../io/fake-env.js'
+import { tempFolder } from '../io/temp-folder.js'
+
+/** What a command printed and returned. */
+export interface Said {
+  readonly exit: number
+  readonly out: string
+  readonly err: string
+  /** Codes of all findings, in the order shown. */
+  readonly codes: readonly string[]
+}
+
+/** A project on disk whose periods are run, approved and closed as people do it. */
+export class ClosingProject {
+  readonly root = tempFolder()
+
+  /** @param files by path: `spm.yaml`, `plans/ae.yaml`, `data/reps.csv` … */
+  constructor(files: Readonly<Record<string, string>>) {
+    this.write(files)
+  }
+
+  write(files: Readonly<Record<string, string>>): void {
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.root, file)), { recursive: true })
+      writeFileSync(join(this.root, file), text)
+    }
+  }
+
+  async spm(line: string, actor = 'ann'): Promise<Said> {
+    const env = fakeEnv(this.root, { actor })
+    const exit = await runCli(line.split(' '), env)
+    const out = env.stdout.text()
+    const err = env.stderr.text()
+    const codes = [...`${out}${err}`.matchAll(/^(?:error|warning|note) (SPM\d{4})/gm)].map(([, code]) => code!)
+    return { exit, out, err, codes }
+  }
+
+  /** Calculates a period; throws where that fails. */
+  async calc(period: string): Promise<void> {
+    const { exit, err } = await this.spm(`calc --period ${period}`)
+    if (exit !== 0) throw new Error(err)
+  }
+
+  /** Calculates, approves and closes a period; throws where one of these fails. */
+  async close(period: string): Promise<void> {
+    await this.calc(period)
+    for (const command of ['approve', 'close']) {
+      const { exit, err } = await this.spm(`${command} --period ${period}`, 'bob')
+      if (exit !== 0) throw new Error(err)
+    }
+  }
+
+  /** The folder of a period's latest run. */
+  run(period: string): string {
+    const folder = join(this.root, 'runs', period)
+    return join(folder, readFileSync(join(folder, 'latest'), 'utf8').trim())
+  }
+
+  /** Rows of a file of a period's latest run, some of their columns. */
+  async rows(period: string, file: string, columns: readonly string[]): Promise<readonly (readonly string[])[]> {
+    const rows: (readonly string[])[] = []
+    const path = join(this.run(period), file)
+    await readOwnCsv({ name: file, open: () => chunks(path) }, columns, (cells) => void rows.push([...cells]))
+    return rows
+  }
+
+  lines(period: string, ...columns: string[]): Promise<readonly (readonly string[])[]> {
+    return this.rows(period, 'payout-lines.csv', columns)
+  }
+
+  closed(): readonly string[] {
+    const ledger = join(this.root, 'ledger')
+    if (!existsSync(ledger)) return []
+    return readdirSync(ledger).filter((name) => existsSync(join(ledger, name, 'close.json')))
+  }
+}
+
+async function* chunks(path: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(readFileSync(path))
+}
