@@ -1,7 +1,8 @@
 import { min, sum, ZERO, Decimal, formatDecimal } from '../base/decimal.js'
+import { minorDigits, round } from '../base/money.js'
+import { groupBy } from '../base/order.js'
 import type { Cell } from '../model/table.js'
 import type { Cap } from '../plan/component.js'
-import type { Credit } from './credit.js'
 import { lineOf, NO_RATE, type Line, type Part } from './line.js'
 import { payByDeal } from './cap.js'
 
@@ -15,36 +16,36 @@ export function groupCut(
   before: GroupTotals,
 ): { readonly lines: readonly Line[]; readonly totals: GroupTotals } {
   const totals = new Map(before)
-  const groups = new Map<string, [Credit, Decimal][]>()
-  for (const [credit, pay] of payByDeal(lines)) {
-    if (credit?.cells === undefined) continue
-    const value = textOf(credit.cells[slot])
-    groups.set(value, [...(groups.get(value) ?? []), [credit, pay]])
-  }
+  const byDeal = payByDeal(lines).flatMap(([credit, pay]) =>
+    credit?.cells ? [{ credit, pay, cells: credit.cells }] : [],
+  )
   const parts: Part[] = []
-  for (const [value, pays] of groups) {
+  for (const [value, pays] of groupBy(byDeal, ({ cells }) => textOf(cells[slot]))) {
     const paid = totals.get(value) ?? ZERO
-    const own = sum(pays.map(([, pay]) => pay))
+    const own = sum(pays.map(({ pay }) => pay))
     // What is taken back later first takes from what the cap had cut.
     const above = (amount: Decimal): Decimal => (amount.greaterThan(most) ? amount.minus(most) : ZERO)
     const cut = above(paid.plus(own)).minus(above(paid))
     totals.set(value, paid.plus(own))
     if (cut.isNegative()) {
-      parts.push({ credit: pays.at(-1)![0], pay: cut.negated(), over: ZERO })
+      parts.push({ credit: pays.at(-1)!.credit, pay: cut.negated(), over: ZERO })
       continue
     }
     let rest = cut
-    for (const [credit, pay] of pays.toReversed()) {
+    for (const { credit, pay } of pays.toReversed()) {
       const taken = pay.greaterThan(ZERO) ? min(rest, pay) : ZERO
       if (taken.greaterThan(ZERO)) parts.push({ credit, pay: taken.negated(), over: ZERO })
       rest = rest.minus(taken)
     }
   }
-  const amount = sum(parts.map(({ pay }) => pay)).toDecimalPlaces(minorPlaces(lines), Decimal.ROUND_HALF_UP)
-  if (amount.isZero()) return { lines: [], totals }
+  const last = parts.pop()
+  if (last === undefined) return { lines: [], totals }
   const { participation, component, quota, credited } = lines[0]!
+  const { currency, rounding } = participation.run.plan
+  // Lines are rounded, but parts of a re-rating line are exact.
+  const amount = round(sum([...parts, last].map(({ pay }) => pay)), minorDigits(currency), rounding.mode)
+  if (amount.isZero()) return { lines: [], totals }
   const reason = `at most ${most.toFixed()} for deals of one ${column}`
-  const last = parts.pop()!
   parts.push({ ...last, pay: amount.minus(sum(parts.map(({ pay }) => pay))) })
   const line = {
     ...NO_RATE,
@@ -63,9 +64,4 @@ export function groupCut(
 function textOf(cell: Cell): string {
   if (cell === undefined) return ''
   return cell instanceof Decimal ? formatDecimal(cell) : String(cell)
-}
-
-/** Lines are rounded; parts of a re-rating line are exact. */
-function minorPlaces(lines: readonly Line[]): number {
-  return Math.max(0, ...lines.map(({ amount }) => amount.decimalPlaces()))
 }
