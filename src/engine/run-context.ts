@@ -77,9 +77,10 @@ export class RunContext {
   }
 
   readonly #exceptions = new Map<string, Exception>()
-  /** Something that a person should look at, found while paying. */
+  /** Something that a person should look at, found while paying; once, however often it is come across. */
   except(exception: Exception): void {
-    this.#exceptions.set(exception.detail, exception)
+    const { kind, payee, dealId, detail } = exception
+    this.#exceptions.set([kind, payee, dealId, detail].join('\n'), exception)
   }
   get exceptions(): readonly Exception[] {
     return [...this.#exceptions.values()]

@@ -296,3 +296,17 @@ test('in a quarter that is not over yet nothing is lost, although it is the last
   expect(runs.flatMap((run) => run.codes)).toEqual([])
   expect(runs.map((run) => pick(run.exceptions, 'kind', 'payee_id'))).toEqual([[], [], [['gate_lost', 'ana']]])
 })
+
+test('two people who lose the same money for the same reason are both told', async () => {
+  const run = await calculate({
+    plans: GATED(`${AT_80}, else: hold, reclose: keep`),
+    reps: csv('payee_id name', 'ana Ana', 'ben Ben'),
+    quotas: csv('payee_id period measure amount', 'ana 2026-Q1 new 3000', 'ben 2026-Q1 new 3000'),
+    deals: csv(NEW, 'A ana 1000 2026-03-10 New', 'B ben 1000 2026-03-10 New'),
+    period: '2026-03',
+  })
+  expect(pick(run.exceptions, 'kind', 'payee_id')).toEqual([
+    ['gate_lost', 'ana'],
+    ['gate_lost', 'ben'],
+  ])
+})
