@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { parseDate, daysBetween, monthsBetween, type PlainDate } from '../base/date.js'
-import { Decimal } from '../base/decimal.js'
+import { Decimal, mended } from '../base/decimal.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import type { Cell, CellType } from '../model/table.js'
 import { band } from './band.js'
@@ -114,7 +114,7 @@ const round: FunctionSpec = {
     }
     if (!fits) return undefined
     const places = digits === '10' ? 10 : digits.charCodeAt(0) - 48
-    return mapNumber(node, part, (value) => value.toDecimalPlaces(places, Decimal.ROUND_HALF_UP))
+    return mapNumber(node, part, (value) => mended(value).toDecimalPlaces(places, Decimal.ROUND_HALF_UP))
   },
 }
 
@@ -185,8 +185,8 @@ export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
     },
   },
   round,
-  floor: simple('floor(x)', ['number'], 'number', (x: Decimal) => x.floor()),
-  ceil: simple('ceil(x)', ['number'], 'number', (x: Decimal) => x.ceil()),
+  floor: simple('floor(x)', ['number'], 'number', (x: Decimal) => mended(x).floor()),
+  ceil: simple('ceil(x)', ['number'], 'number', (x: Decimal) => mended(x).ceil()),
   days_between: simple(
     'days_between(from, to)',
     ['date', 'date'],

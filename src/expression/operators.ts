@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { ONE, type Decimal } from '../base/decimal.js'
+import { mended, ONE, type Decimal } from '../base/decimal.js'
 import {
   Absent,
   DIVISION_BY_ZERO,
@@ -40,9 +40,14 @@ function scale(value: Decimal, den: Decimal): Decimal {
   return den === ONE ? value : value.times(den)
 }
 
+/** Orders two numbers; an attainment among them is a quotient already, and must not decide by its last digit (F10). */
+function compareNumbers(a: Decimal, b: Decimal): number {
+  return mended(a).comparedTo(mended(b))
+}
+
 /** Orders two quotients by cross-multiplication, without dividing (F10). */
 export function compareFractions(a: Fraction, b: Fraction): number {
-  const order = scale(a.num, b.den).comparedTo(scale(b.num, a.den))
+  const order = compareNumbers(scale(a.num, b.den), scale(b.num, a.den))
   return a.den.isNegative() === b.den.isNegative() ? order : -order
 }
 
@@ -63,7 +68,7 @@ export function orderOf(left: Typed, right: Typed): (frame: Frame) => number | A
     if (a instanceof Absent) return a
     const b = right.run(frame)
     if (b instanceof Absent) return b
-    if (number) return (a as Decimal).comparedTo(b as Decimal)
+    if (number) return compareNumbers(a as Decimal, b as Decimal)
     return a === b ? 0 : (a as string) < (b as string) ? -1 : 1
   }
 }

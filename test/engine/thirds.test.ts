@@ -136,3 +136,24 @@ test('a cap cuts a re-rating of endless rates to the cent', async () => {
     ['window_cap', '', '-1787.84'],
   ])
 })
+
+test.each([
+  ['attainment >= 1/3 ? 7 : 0', '7.00'],
+  ['attainment * 3 >= 1 ? 7 : 0', '7.00'],
+  ['1 / attainment <= 3 ? 7 : 0', '7.00'],
+  ['floor(attainment * 3) * 100', '100.00'],
+  ['round(attainment * 1.5) * 100', '100.00'], // 0.5 is rounded up
+  ['band(attainment * 3, [0, 1], [1, 2])', '2.00'],
+])('F10: a third of the quota is a third where a formula asks for it: %s', async (formula, amount) => {
+  const run = await calculate({
+    plans: plan({
+      components: [`kind: bonus, id: b, window: period, rate: { kind: formula, formula: "${formula}" }`],
+    }),
+    reps: csv('payee_id name', 'ana Ana'),
+    quotas: csv('payee_id period amount', 'ana 2026-03 3000'),
+    deals: csv(DEALS, 'A ana 1000 2026-03-10'),
+    period: '2026-03',
+  })
+  expect(run.codes).toEqual([])
+  expect(pick(run.lines, 'amount')).toEqual([[amount]])
+})
