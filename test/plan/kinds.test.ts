@@ -66,6 +66,19 @@ const OVERRIDES: Cases = [
     override('of: earnings, mode: full, below: [team], cap: { per: deal_id, most: 5, excess: lost }'),
     ['SPM3907'],
   ],
+  [
+    'on earnings in a plan whose cap carries',
+    {
+      ...override('of: earnings, mode: full, below: [team]'),
+      keys: ['cap: { per_period: 9, excess: carried, until: plan_end, then: lost }'],
+    },
+    ['SPM3907'],
+  ],
+  [
+    'on earnings in a plan whose cap loses',
+    { ...override('of: earnings, mode: full, below: [team]'), keys: ['cap: { per_period: 9, excess: lost }'] },
+    [],
+  ],
   ['of a measure that rolls up', override('measure: region, of: credits, mode: full'), ['SPM3908']],
   [
     'called like a measure',

@@ -61,9 +61,10 @@ export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape
   if (measure === undefined || position === undefined || rate === undefined || shared === undefined) return undefined
   if (shape.kind === 'override' && override === undefined) return undefined
   const { terms, adds, expressions, multipliers } = shared
-  if (override && override.below.size > 0 && looksBack(terms)) {
+  if (override && override.below.size > 0) {
     const message = 'what people below earned in earlier pay periods is not looked at again'
-    report('SPM3907', message, [...path, terms.gate ? 'gate' : 'cap'])
+    if (looksBack(terms)) report('SPM3907', message, [...path, terms.gate ? 'gate' : 'cap'])
+    else if (plan.cap?.excess === 'carried') report('SPM3907', `${message}: the plan's cap carries`, [...path, 'below'])
   }
   // Somebody below may be re-rated for any deal of the year.
   const onEarnings = override !== undefined && override.below.size > 0
