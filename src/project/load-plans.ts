@@ -1,5 +1,6 @@
 import { fiscalCalendar, customCalendar, type Calendar } from '../base/period.js'
 import { checkPeriods } from '../checks/periods.js'
+import { checkContinuedPay } from '../checks/continued-pay.js'
 import { checkPlans } from '../checks/plans.js'
 import { diagnose, distinct, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Lookup } from '../input/lookup.js'
@@ -90,6 +91,7 @@ export async function loadPlans(sources: Sources, found: Diagnostic[]): Promise<
     found.push(diagnose('SPM3011', 'no plan file was given or found'))
   if (complete && plans.length === files.length) {
     checkPlans(plans, found)
+    checkContinuedPay(plans, calendar, found)
     checkUnused(
       files.map(({ constants }) => constants),
       new Set(sources.plans.map(({ name }) => name)),

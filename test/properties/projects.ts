@@ -184,7 +184,7 @@ function plansOf({ counting, plans: drawn, shape: { kind, second, goesOn, versio
   const next: NaivePlan = { ...two!, id: 'p1', ...year, from: second, continues: versionGoesOn ? 'p1' : 'none' }
   const other: NaivePlan = { ...three!, id: 'p2', ...year, continues: goesOn ? 'p1' : undefined }
   const others = kind === 'moved' || kind === 'both' ? [other] : []
-  return [first, ...(versions ? [next] : []), ...others].map(inItsDays)
+  return [first, ...(versions ? [next] : []), ...others].map(inItsDays).map(withoutCapsThatGoOn)
 }
 
 /** A component that would pay on no day of its plan is refused. */
@@ -193,6 +193,12 @@ function inItsDays(plan: NaivePlan): NaivePlan {
     day !== undefined && plan.from <= day && day <= plan.to ? day : undefined
   const components = plan.components.map((each) => ({ ...each, from: inside(each.from), to: inside(each.to) }))
   return { ...plan, components }
+}
+
+/** A cap over a window in which the plan goes on from another one is refused. */
+function withoutCapsThatGoOn(plan: NaivePlan): NaivePlan {
+  if (plan.continues === undefined || plan.continues === 'none') return plan
+  return { ...plan, components: plan.components.map((each) => ({ ...each, perWindow: undefined })) }
 }
 
 /** The day before one of the days on which something changes. */
