@@ -1,4 +1,4 @@
-import { min, sum, ZERO, type Decimal } from '../base/decimal.js'
+import { min, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round } from '../base/money.js'
 import { compareText } from '../base/order.js'
 import type { PayeeId } from '../model/ids.js'
@@ -21,7 +21,7 @@ export function budgetCuts(component: Component, lines: readonly Line[], context
   const left = context.shared(component, () => awards(component, budget, context.on(run.plan), context))
   return lines.flatMap((line) => {
     if (line.kind !== 'spiff') return []
-    const cut = left.get(keyOf(line))
+    const cut = left.get(keyOf(line.participation.current.payee.id, line.credit!.dealId))
     if (cut === undefined || cut.amount.isZero()) return []
     return [dealCutLine(line, 'budget_cap', cut.amount.negated(), cut.reason)]
   })
@@ -33,8 +33,16 @@ interface Cut {
   readonly reason: string
 }
 
-function keyOf({ participation, credit }: Line): string {
-  return `${participation.current.payee.id}\n${credit!.dealId}`
+/** What a deal has given a payee, after the cap per deal. */
+interface Award {
+  readonly payee: PayeeId
+  readonly dealId: string
+  readonly date: string
+  readonly amount: Decimal
+}
+
+function keyOf(payee: PayeeId, dealId: string): string {
+  return `${payee}\n${dealId}`
 }
 
 /** What the budget leaves unpaid of each award since the spiff's first day. */
@@ -52,23 +60,18 @@ function awards(
     const lines = earnEach(participation, component, credits, evaluate).map((earning) =>
       lineOf(earning, round(earning.exact, digits, plan.rounding.mode)),
     )
-    const cuts = dealCuts(component, participation, lines, context)
-    return lines.map((line) => {
-      const cut = sum(cuts.filter((each) => each.credit === line.credit).map(({ amount }) => amount))
-      return { line, amount: line.amount.plus(cut) }
+    const cuts = new Map(dealCuts(component, participation, lines, context).map((cut) => [cut.credit, cut.amount]))
+    // Nothing else of the lines is kept: there may be a year of them, of everybody.
+    return lines.map(({ credit, amount }): Award => {
+      const { dealId, date } = credit!
+      return { payee: participation.current.payee.id, dealId, date, amount: amount.plus(cuts.get(credit) ?? ZERO) }
     })
   })
-  all.sort(
-    (a, b) =>
-      compareText(a.line.credit!.date, b.line.credit!.date) ||
-      compareText(a.line.credit!.dealId, b.line.credit!.dealId) ||
-      compareText(a.line.participation.current.payee.id, b.line.participation.current.payee.id),
-  )
+  all.sort((a, b) => compareText(a.date, b.date) || compareText(a.dealId, b.dealId) || compareText(a.payee, b.payee))
   let left = budget.all
   const own = new Map<PayeeId, Decimal>()
   const cuts = new Map<string, Cut>()
-  for (const { line, amount } of all) {
-    const payee = line.participation.current.payee.id
+  for (const { payee, dealId, amount } of all) {
     const mine = own.get(payee) ?? budget.each
     const limits = amount.greaterThan(ZERO) ? [mine, left].flatMap((each) => each ?? []) : []
     const paid = limits.reduce(min, amount)
@@ -78,7 +81,7 @@ function awards(
       mine && paid.equals(mine)
         ? `at most ${budget.each!.toFixed()} to each payee`
         : `the budget of ${budget.all?.toFixed()} is spent`
-    cuts.set(keyOf(line), { amount: amount.minus(paid), reason })
+    cuts.set(keyOf(payee, dealId), { amount: amount.minus(paid), reason })
   }
   return cuts
 }

@@ -3,14 +3,21 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
 import type { RepRow } from '../model/records.js'
 import type { Component } from '../plan/component.js'
+import type { Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Participation } from './attain.js'
+import type { Credit } from './credit.js'
 
 /** Does the component pay a credit of this day, under the row in force on it? */
 export function eligible({ where, from, to }: Component, row: RepRow, date: PlainDate): boolean {
   if (from !== undefined && date < from) return false
   if (to !== undefined && date > to) return false
   return where === undefined || where.evaluate({ rep: row.cells }) === true
+}
+
+/** Does the component of a plan pay a credit? Not those of plans that it goes on from, which only move the window. */
+export function isPaid({ assignment, date }: Credit, plan: Plan, component: Component): boolean {
+  return assignment.plan === plan && eligible(component, assignment.row, date)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { allocate } from '../base/allocate.js'
-import { addDays, daysBetween, earlier, later } from '../base/date.js'
+import { addDays, daysBetween, earlier } from '../base/date.js'
 import { ONE, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { fraction, timesFraction } from '../base/fraction.js'
 import { minorDigits, round } from '../base/money.js'
@@ -106,7 +106,7 @@ function prorated(
   const { run } = participation
   const { plan } = run
   const periods = run.payPeriods(component.window, 'full_quota', run.end)
-  const days = clipped(component, eligibleDays(component, participation, true))
+  const days = eligibleDays(component, participation, true)
   const amounts = new Map(days.map(({ row }) => [row, of(row)]))
   if ([...amounts.values()].includes(undefined)) return undefined
   const proration = prorationOf(participation, periods, days, (row, period) => amounts.get(row)!(period), context)
@@ -121,16 +121,6 @@ function prorated(
       ),
     ),
   )
-}
-
-/** The days of assignments on which the component is in force. */
-function clipped({ from, to }: Component, days: readonly Assignment[]): readonly Assignment[] {
-  if (from === undefined && to === undefined) return days
-  return days.map((each) => ({
-    ...each,
-    from: from === undefined ? each.from : later(each.from, from),
-    to: to === undefined ? each.to : earlier(each.to, to),
-  }))
 }
 
 function inPeriod(

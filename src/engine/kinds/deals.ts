@@ -8,7 +8,7 @@ import { capShare } from '../cap.js'
 import { perDealOf } from '../cap-money.js'
 import type { Credit } from '../credit.js'
 import { rateCredit } from '../credit-values.js'
-import { eligible } from '../eligible.js'
+import { isPaid } from '../eligible.js'
 import type { Earning, Part } from '../line.js'
 import { factorsOf, multiplied, upliftOf, withPoints, type Factor } from '../modify.js'
 import type { RunContext } from '../run-context.js'
@@ -35,11 +35,6 @@ function toWindowCredit(credit: Credit, component: DealComponent, { run }: Parti
     moved: lifted ?? amount,
     ...(lifted !== undefined && component.uplift?.for === 'attainment' && { moves: lifted }),
   }
-}
-
-/** A plan that goes on from another one does not pay that one's credits; a component pays whom and when it says. */
-function isPaid({ assignment, date }: Credit, plan: Participation['run']['plan'], component: DealComponent): boolean {
-  return assignment.plan === plan && eligible(component, assignment.row, date)
 }
 
 /**
@@ -136,7 +131,7 @@ function earnWindow(
   const from = stands ? earlier.length : 0
   const now = rate.earn({ credits, quota: quota?.amount, from }, evaluate)
   const factors = factorsOf(component, credits, quota?.amount)
-  const parts = stands ? [] : reRated(participation, component, earlier, { slices: now, factors }, context, evaluate)
+  const parts = stands ? [] : reRated(participation, component, earlier, { slices: now, factors }, context)
   const inWindow: InWindow = { participation, component, quota, credited: sum(credits.map(({ moved }) => moved)) }
   const earnings: Earning[] = []
   if (parts.length > 0) {
@@ -214,7 +209,6 @@ function reRated(
   earlier: readonly WindowCredit[],
   now: Rated,
   context: RunContext,
-  evaluate: Evaluate,
 ): readonly Part[] {
   const { run, openingPaid } = participation
   const { position, window, against, rate, needsQuota } = component
@@ -224,10 +218,10 @@ function reRated(
   })
   // Without a quota above zero at the period's start nothing was earned then: everything is new.
   const known = !needsQuota || quota?.amount.greaterThan(ZERO) === true
-  const before = dealEvaluator(participation, component, context, run.payPeriod.start) ?? evaluate
+  const evaluate = dealEvaluator(participation, component, context, run.payPeriod.start)
   const then: Rated = known
     ? {
-        slices: rate.earn({ credits: earlier, quota: quota?.amount }, before),
+        slices: rate.earn({ credits: earlier, quota: quota?.amount }, evaluate),
         factors: factorsOf(component, earlier, quota?.amount),
       }
     : { slices: [], factors: undefined }

@@ -5,7 +5,7 @@ import type { DealComponent } from '../../plan/component.js'
 import { inSpan, quotaOf, type Participation } from '../attain.js'
 import type { Credit } from '../credit.js'
 import { rateCredit } from '../credit-values.js'
-import { eligible } from '../eligible.js'
+import { isPaid } from '../eligible.js'
 import type { Earning } from '../line.js'
 import { factorsOf } from '../modify.js'
 import type { RunContext } from '../run-context.js'
@@ -43,7 +43,7 @@ function earnOnEarnings(
     const taken = override!.of === 'earnings' ? below.levels : below.direct.plus(below.levels)
     const amount = mended(override!.mode === 'cascading' ? gross.minus(taken) : gross)
     if (!now && amount.isZero()) return []
-    const own = credit.assignment.plan === run.plan && eligible(component, credit.assignment.row, credit.date)
+    const own = isPaid(credit, run.plan, component)
     const moved = component.needsQuota && now ? credit.amount : component.needsQuota ? ZERO : amount
     return [
       { ...rateCredit(credit, component), amount, credit, own, moved, ...(component.needsQuota && { moves: moved }) },

@@ -8,7 +8,7 @@ import type { DealId, PayeeId } from '../../model/ids.js'
 import type { Cell } from '../../model/table.js'
 import type { PoolComponent } from '../../plan/component.js'
 import { inSpan, type Participation } from '../attain.js'
-import { eligible, eligibleDays } from '../eligible.js'
+import { eligibleDays, isPaid } from '../eligible.js'
 import type { Earning } from '../line.js'
 import { placesOf } from '../payee-values.js'
 import { presentPart } from '../present-part.js'
@@ -57,12 +57,13 @@ function sharesOf(component: PoolComponent, { run }: Participation, context: Run
     component.per === undefined ? '' : String(cells[component.per.slot] ?? '')
   const everybody = context.on(plan).filter((each) => eligibleDays(component, each).length > 0)
   if (component.per !== undefined) checkGroups(component, component.per, everybody, context)
+  const credited = creditedBy(component, context.on(plan), groupOf)
   const shares = new Map<PayeeId, Share>()
   for (const [group, those] of groupBy(everybody, ({ current }) => groupOf(current.row.cells))) {
     const exact =
       component.amount.of === 'money'
         ? component.amount.value
-        : creditedIn(component, context.on(plan), (cells) => groupOf(cells) === group).times(component.amount.value)
+        : (credited.get(group) ?? ZERO).times(component.amount.value)
     const amount = round(exact, digits, plan.rounding.mode)
     const members = those.flatMap((each) => memberOf(component, each, context) ?? [])
     if (!amount.greaterThan(ZERO)) continue
@@ -119,19 +120,21 @@ function checkGroups(
   }
 }
 
-/** Everything credited in the window so far to people on the plan, on days when they were eligible. */
-function creditedIn(
+/** What has been credited in the window so far to people on the plan, on days when they were eligible, by pool. */
+function creditedBy(
   component: PoolComponent,
   everybody: readonly Participation[],
-  inGroup: (cells: readonly Cell[]) => boolean,
-): Decimal {
-  const amounts = everybody.flatMap(({ run, credits }) =>
-    inSpan(credits.get(component.measure) ?? [], run.span(component.window))
-      .filter(({ assignment, date }) => assignment.plan === run.plan && eligible(component, assignment.row, date))
-      .filter(({ assignment }) => inGroup(assignment.row.cells))
-      .map(({ amount }) => amount),
-  )
-  return mended(sum(amounts))
+  groupOf: (cells: readonly Cell[]) => string,
+): ReadonlyMap<string, Decimal> {
+  const totals = new Map<string, Decimal>()
+  for (const { run, credits } of everybody) {
+    for (const credit of inSpan(credits.get(component.measure) ?? [], run.span(component.window))) {
+      if (!isPaid(credit, run.plan, component)) continue
+      const group = groupOf(credit.assignment.row.cells)
+      totals.set(group, (totals.get(group) ?? ZERO).plus(credit.amount))
+    }
+  }
+  return new Map([...totals].map(([group, total]) => [group, mended(total)]))
 }
 
 /** Undefined: not there on the last day, so that the others share his part. */

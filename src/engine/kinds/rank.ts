@@ -4,7 +4,7 @@ import { minorDigits } from '../../base/money.js'
 import type { PayeeId } from '../../model/ids.js'
 import type { RankComponent } from '../../plan/component.js'
 import { inSpan, type Participation } from '../attain.js'
-import { eligible, eligibleDays } from '../eligible.js'
+import { eligibleDays, isPaid } from '../eligible.js'
 import type { Earning } from '../line.js'
 import type { RunContext } from '../run-context.js'
 import { isThereAtEnd } from '../target.js'
@@ -37,9 +37,8 @@ export function earnRank(
 
 /** What counts in a contest: credited on its days, by the rows that are eligible. */
 function ownCredited(component: RankComponent, { run, credits }: Participation): Decimal {
-  const mine = inSpan(credits.get(component.measure) ?? [], run.span(component.window)).filter(
-    ({ assignment, date }) => assignment.plan === run.plan && eligible(component, assignment.row, date),
-  )
+  const inside = inSpan(credits.get(component.measure) ?? [], run.span(component.window))
+  const mine = inside.filter((credit) => isPaid(credit, run.plan, component))
   return mended(sum(mine.map(({ amount }) => amount)))
 }
 
