@@ -31,6 +31,16 @@ const SPIFFS: Cases = [
     ['SPM3905'],
   ],
   [
+    'with a budget and a rate that each pay period makes another one',
+    {
+      components: [
+        'id: c, window: period, rate: { kind: flat, rate: 10% }',
+        `kind: spiff, id: s, from: 2026-01-01, to: 2026-03-31, budget: 9, rate: { kind: flat, rate: 'attainment_of("c") * 0.1' }`,
+      ],
+    },
+    ['SPM3905'],
+  ],
+  [
     'with a budget, rounded in total',
     spiff(`budget: 9, ${FEE}`, ['rounding: { mode: half_up, at: total }']),
     ['SPM3905'],

@@ -30,7 +30,7 @@ export const kindCodes = {
     severity: 'error',
     title: 'A budget that cannot be kept',
     why: 'A budget is used up award by award, in order of credit date; what changes an award afterwards would leave it unclear who gets the rest.',
-    fix: 'Write an amount above zero, and no gate, no cap but `per_deal`, and no `rounding: at: total` beside it.',
+    fix: 'Write an amount above zero, and no gate, no cap but `per_deal`, no `attainment_of()` in the rate and no `rounding: at: total` beside it.',
   },
   SPM3906: {
     severity: 'error',

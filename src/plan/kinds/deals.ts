@@ -4,13 +4,14 @@ import { looksBack, type DealComponent, type OverrideTerms } from '../component.
 import type { DealShape, ShapeOf } from '../component-shapes.js'
 import { parseDecimal, type Decimal } from '../../base/decimal.js'
 import type { ComponentId, MeasureId } from '../../model/ids.js'
+import type { CompiledRate } from '../../rates/rate.js'
 import { isMoney } from '../measure-unit.js'
 import { compileUplift } from '../multiplier.js'
 import { dealNames } from '../names.js'
 import { checkPayable } from '../payable.js'
 import type { Measure, Window } from '../plan.js'
 import { checkAgainst, isLonger, measureAt, type ComponentDraft } from './draft.js'
-import { compileDealRate } from './rates.js'
+import { asksAttainment, compileDealRate } from './rates.js'
 import { compileTerms } from './terms.js'
 
 type Keys = {
@@ -57,7 +58,7 @@ export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape
     const message = `the rate counts shared deals by \`split: ${rate.split}\`, its measure by \`split: ${own.split}\``
     report('SPM3108', message, [...path, 'rate', 'split'])
   }
-  const budget = shape.kind === 'spiff' ? compileBudget(compiler, shape, path) : undefined
+  const budget = shape.kind === 'spiff' ? compileBudget(compiler, shape, rate, path) : undefined
   if (measure === undefined || position === undefined || rate === undefined || shared === undefined) return undefined
   if (shape.kind === 'override' && override === undefined) return undefined
   const { terms, adds, expressions, multipliers } = shared
@@ -91,13 +92,19 @@ export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape
   }
 }
 
-function compileBudget(compiler: Compiler, shape: ShapeOf<'spiff'>, path: Path): DealComponent['budget'] {
+function compileBudget(
+  compiler: Compiler,
+  shape: ShapeOf<'spiff'>,
+  rate: CompiledRate | undefined,
+  path: Path,
+): DealComponent['budget'] {
   const { report, plan } = compiler
   const { gate, cap } = shape
   const said = (['budget', 'budget_each'] as const).filter((key) => shape[key] !== undefined)
   if (said.length === 0) return undefined
   const other = cap && (['per_period', 'per', 'per_window'] as const).find((key) => cap[key] !== undefined)
-  const beside = gate ? 'a gate' : other ? `a cap \`${other}\`` : undefined
+  const asks = rate && asksAttainment(rate) ? 'a rate by `attainment_of()`' : undefined
+  const beside = gate ? 'a gate' : other ? `a cap \`${other}\`` : asks
   if (beside ?? plan.rounding?.at === 'total') {
     const what = beside ?? '`rounding: at: total`'
     report('SPM3905', `${what} changes awards after the budget has been used by them`, [...path, said[0]!])

@@ -21,8 +21,12 @@ export function compileDealRate(
   const context = rateContext(compiler, [...path, 'rate'], { scope, names, window, ofMoney })
   const rate = rateStructure(shape.rate['kind'] as string)?.compile?.(shape.rate, context)
   // What an expression knows of the window changes with each deal of it.
-  const moves = rate?.expressions.some(({ uses }) => [...uses.names].some((name) => name.startsWith('attainment_of:')))
-  return rate && moves ? { ...rate, stable: false } : rate
+  return rate && asksAttainment(rate) ? { ...rate, stable: false } : rate
+}
+
+/** Does a rate name the attainment of a component, which is another one in each pay period? */
+export function asksAttainment({ expressions }: Pick<CompiledRate, 'expressions'>): boolean {
+  return expressions.some(({ uses }) => [...uses.names].some((name) => name.startsWith('attainment_of:')))
 }
 
 /** The amount of a component that pays once a window. */
