@@ -1,4 +1,3 @@
-import type { PlainDate } from '../base/date.js'
 import { settled, sum, type Decimal } from '../base/decimal.js'
 import { lastDay } from '../base/period.js'
 import type { Expression } from '../expression/expression.js'
@@ -39,23 +38,15 @@ export function windowValues(
   return values
 }
 
-/**
- * Credited / quota of another component's measure in that component's window; undefined without a quota.
- * @param until what counts ends before this day; the run's end unless given
- */
-export function attainmentOf(
-  participation: Participation,
-  id: string,
-  { quotas }: RunContext,
-  until: PlainDate = participation.run.end,
-): Decimal | undefined {
+/** Credited / quota of another component's measure in that component's window; undefined without a quota. */
+export function attainmentOf(participation: Participation, id: string, { quotas }: RunContext): Decimal | undefined {
   const { run, credits } = participation
   const component = run.plan.components.find((each) => each.id === id)
   if (component?.measure === undefined) return undefined
   const measure = paysDeals(component) ? component.position : component.measure
-  const quota = quotaOf(participation, measure, component.window, component.against, until, quotas)
+  const quota = quotaOf(participation, measure, component.window, component.against, run.end, quotas)
   if (!quota?.amount.greaterThan(0)) return undefined
   const inside = inSpan(credits.get(measure) ?? [], run.span(component.window))
-  const credited = sum(inside.filter(({ date }) => date < until).map(({ amount }) => amount))
+  const credited = sum(inside.map(({ amount }) => amount))
   return settled(credited.dividedBy(quota.amount))
 }

@@ -108,6 +108,41 @@ test('F16: what a higher attainment makes of earlier deals is one re-rating line
   ])
 })
 
+test('F16: a rate by the attainment of a shorter window re-rates from what that window had come to', async () => {
+  const runs = await calculateAll(
+    {
+      plans: plan({
+        keys: ['negative: owed'],
+        components: [
+          'id: month, window: period, rate: { kind: flat, rate: 0% }',
+          `id: year, window: year, rate: { kind: flat, rate: 'attainment_of("month") >= 1 ? 0.2 : 0.1' }`,
+        ],
+      }),
+      reps: csv('payee_id name', 'ana Ana'),
+      quotas: csv('payee_id period amount', 'ana 2026 12000'),
+      deals: csv(
+        'deal_id payee_id amount close_date',
+        'A ana 1000 2026-01-10',
+        'B ana 2000 2026-02-10',
+        'C ana 999 2026-03-10',
+      ),
+    },
+    ['2026-01', '2026-02', '2026-03'],
+  )
+  // January and February reach the month's 1,000: 20 % of 1,000, then of 2,000 more. March is a dollar short, and all
+  // 3,999 of the year are worth 10 %: 99.90 for C, and half of 600 goes back.
+  expect(
+    runs.map((each) => pick(each.lines, 'component_id', 'kind', 'amount').filter(([id]) => id === 'year')),
+  ).toEqual([
+    [['year', 'commission', '200.00']],
+    [['year', 'commission', '400.00']],
+    [
+      ['year', 're_rating', '-300.00'],
+      ['year', 'commission', '99.90'],
+    ],
+  ])
+})
+
 test('window `deal`: the whole deal, scaled by the split', async () => {
   const found = await run('', ['D1 ana 1000 2026-01-10 0 1'], {
     plans: plan({

@@ -1,4 +1,3 @@
-import type { PlainDate } from '../../base/date.js'
 import { ZERO, type Decimal } from '../../base/decimal.js'
 import { diagnose } from '../../diagnostics/diagnostic.js'
 import { isAbsent, type Expression } from '../../expression/expression.js'
@@ -16,13 +15,13 @@ import type { WindowCredit } from './deals.js'
 /**
  * Crediting has made sure that every rate has a value for every credit; an opening credit knows no deal. Only what
  * hangs on quota or attainment can still come out at nothing, which is told (SPM5603).
- * @param until what is known of the window ends before this day; the run's end unless given
+ * @param then the participation whose attainment counts: as it stood earlier, or undefined where he was not there
  */
 export function dealEvaluator(
   participation: Participation,
   component: DealComponent,
   context: RunContext,
-  until: PlainDate = participation.run.end,
+  then: () => Participation | undefined = () => participation,
 ): Evaluate {
   const { run, current } = participation
   const { plan } = run
@@ -31,8 +30,10 @@ export function dealEvaluator(
   let told = false
   const known = new Map<string, Decimal | undefined>()
   const windowValue = (name: string): Decimal | undefined => {
-    if (!known.has(name))
-      known.set(name, attainmentOf(participation, name.slice(name.indexOf(':') + 1), context, until))
+    if (!known.has(name)) {
+      const at = then()
+      known.set(name, at && attainmentOf(at, name.slice(name.indexOf(':') + 1), context))
+    }
     return known.get(name)
   }
   const yearlyQuota = ({ assignment, date }: Credit): Decimal | undefined => {

@@ -1,3 +1,4 @@
+import { addDays } from '../../base/date.js'
 import { max, mended, ONE, sum, ZERO, type Decimal } from '../../base/decimal.js'
 import { compareText } from '../../base/order.js'
 import { contains } from '../../base/period.js'
@@ -11,7 +12,7 @@ import { rateCredit } from '../credit-values.js'
 import { isPaid } from '../eligible.js'
 import type { Earning, Part } from '../line.js'
 import { factorsOf, multiplied, upliftOf, withPoints, type Factor } from '../modify.js'
-import type { RunContext } from '../run-context.js'
+import { backThen, type RunContext } from '../run-context.js'
 import { dealEvaluator } from './deal-evaluator.js'
 
 /** A credit on its way through the window. */
@@ -218,7 +219,8 @@ function reRated(
   })
   // Without a quota above zero at the period's start nothing was earned then: everything is new.
   const known = !needsQuota || quota?.amount.greaterThan(ZERO) === true
-  const evaluate = dealEvaluator(participation, component, context, run.payPeriod.start)
+  // Also what a shorter window than this one had come to: that of the pay period before.
+  const evaluate = dealEvaluator(participation, component, context, () => payPeriodBefore(participation))
   const then: Rated = known
     ? {
         slices: rate.earn({ credits: earlier, quota: quota?.amount }, evaluate),
@@ -242,6 +244,12 @@ function reRated(
     parts.push({ credit, pay: end.minus(start), over })
   }
   return mendedParts(parts)
+}
+
+function payPeriodBefore(participation: Participation): Participation | undefined {
+  const { run } = participation
+  const last = run.earlier(addDays(run.payPeriod.start, -1)).at(-1)
+  return last && backThen(participation, last)
 }
 
 /** Caps cut parts and carry them: each is mended, and the last bears what that leaves of the mended whole. */
