@@ -8,6 +8,7 @@ import { attain, type Attainment, type Participation } from './attain.js'
 import type { Book } from './book.js'
 import type { Exception } from './credit.js'
 import { Crediting, type Credits } from './crediting.js'
+import { Hierarchy } from './hierarchy.js'
 import { checkAdjusted, checkAllAdjusted, checkCounts, checkLines, checkSettlement } from './invariants.js'
 import { checkMatches } from './no-match.js'
 import { openingCredits } from './openings.js'
@@ -68,7 +69,14 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
       const attainments = taking.flatMap((participation) => attain(participation, quotas, found))
       const adjusted = adjust(book, runs, assignments, taking, found)
       if (hasErrors(found)) return undefined
-      const context = new RunContext(book, quotas, taking, found, componentLines)
+      const context = new RunContext(
+        book,
+        quotas,
+        new Hierarchy(book.payees, assignments),
+        taking,
+        found,
+        componentLines,
+      )
       const early = [
         ...credits.exceptions,
         ...book.brought.exceptions,

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../base/date.js'
+import type { PlainDate } from '../base/date.js'
 import { min, ONE, ZERO, type Decimal } from '../base/decimal.js'
 import { compareText, sortedBy } from '../base/order.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
@@ -8,7 +8,7 @@ import type { Deal, RepRow, SplitRow } from '../model/records.js'
 import type { CreditRules, PayeeRule, Plan, Rollup } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
-import { Hierarchy, type Above, type LeaverRow } from './hierarchy.js'
+import { Hierarchy, type Above } from './hierarchy.js'
 import { PayeeRules } from './payee-rules.js'
 import { reportingOnce } from './report-once.js'
 import type { Participant } from './splits.js'
@@ -65,11 +65,11 @@ export class Claimants {
 
   constructor(
     private readonly book: Book,
-    private readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
+    assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
     found: Diagnostic[],
   ) {
     this.#once = reportingOnce(found)
-    this.#hierarchy = new Hierarchy(book.payees)
+    this.#hierarchy = new Hierarchy(book.payees, assignments)
     this.#territories = new Territories(book.payees)
     this.#rules = new PayeeRules(assignments)
   }
@@ -165,19 +165,13 @@ export class Claimants {
 
   /** Those whom a share of somebody below reaches. */
   #above(id: PayeeId, { levels, own }: Rollup, date: PlainDate, gaps: Gap[]): readonly PayeeId[] {
-    const above = this.#hierarchy.above(this.book.payees.get(id)!, date, this.#leaver(id, date))
+    const above = this.#hierarchy.above(this.book.payees.get(id)!, date)
     if (above.circle) this.#reportCircle(above.circle)
     const { managers, vacant } = above
     const reached =
       levels.kind === 'only' ? managers.slice(levels.n - 1, levels.n) : managers.slice(0, levels.n ?? managers.length)
     if (vacant && (levels.n === undefined || managers.length < levels.n)) gaps.push(gapOf(id, vacant, this.book))
     return [...(own ? [id] : []), ...reached.map((each) => each.id)]
-  }
-
-  /** Deals of somebody who left and is still credited roll up from where he stood (F40). */
-  #leaver(id: PayeeId, date: PlainDate): LeaverRow | undefined {
-    const after = this.assignments.get(id)!.find(({ to, creditTo }) => to < date && date <= creditTo)
-    return after && { row: after.row, from: addDays(after.to, 1), to: after.creditTo }
   }
 
   /** Two holders at once are an error, unless the deal's revenue split says what each of them has. */

@@ -1,6 +1,7 @@
-import { earlier, FIRST_DATE, LAST_DATE, later, type PlainDate } from '../base/date.js'
+import { addDays, earlier, FIRST_DATE, LAST_DATE, later, type PlainDate } from '../base/date.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Payee, RepRow } from '../model/records.js'
+import type { Assignment } from './assign.js'
 
 /** Who stands above a payee on a day. */
 export interface Above {
@@ -19,8 +20,8 @@ export function rowInForce(payee: Payee | undefined, date: PlainDate): RepRow | 
   return away ? undefined : row
 }
 
-/** From..to, both included: the days after somebody left on which he is still credited. */
-export interface LeaverRow {
+/** From..to, both included: the days after somebody left on which he is still credited, and under which row. */
+interface LeaverRow {
   readonly row: RepRow
   readonly from: PlainDate
   readonly to: PlainDate
@@ -36,17 +37,25 @@ interface Known extends Above {
 export class Hierarchy {
   readonly #known = new Map<PayeeId, Known[]>()
 
-  constructor(private readonly payees: ReadonlyMap<PayeeId, Payee>) {}
+  /** @param assignments with them, somebody who left and is still credited stands where he stood (F40) */
+  constructor(
+    private readonly payees: ReadonlyMap<PayeeId, Payee>,
+    private readonly assignments?: ReadonlyMap<PayeeId, readonly Assignment[]>,
+  ) {}
 
-  /** @param leaver the row that somebody who left is still credited under, and the days on which he is */
-  above(payee: Payee, date: PlainDate, leaver?: LeaverRow): Above {
+  above(payee: Payee, date: PlainDate): Above {
     const known = this.#known.get(payee.id)
     const hit = known?.find(({ from, to }) => from <= date && date <= to)
     if (hit) return hit
-    const above = this.#climb(payee, date, leaver)
+    const above = this.#climb(payee, date, this.#leaver(payee.id, date))
     if (known) known.push(above)
     else this.#known.set(payee.id, [above])
     return above
+  }
+
+  #leaver(id: PayeeId, date: PlainDate): LeaverRow | undefined {
+    const after = this.assignments?.get(id)?.find(({ to, creditTo }) => to < date && date <= creditTo)
+    return after && { row: after.row, from: addDays(after.to, 1), to: after.creditTo }
   }
 
   #climb(payee: Payee, date: PlainDate, leaver: LeaverRow | undefined): Known {

@@ -6,14 +6,13 @@ import type { Plan } from '../plan/plan.js'
 import type { Participation } from './attain.js'
 import type { Book } from './book.js'
 import type { Exception } from './credit.js'
-import { Hierarchy } from './hierarchy.js'
+import type { Hierarchy } from './hierarchy.js'
 import type { Line } from './line.js'
 import type { Quotas } from './quota.js'
 import type { PlanRun } from './windows.js'
 
 /** What the pay of one payee may ask of the run beside himself: quotas, everybody else, what they earn. */
 export class RunContext {
-  readonly hierarchy: Hierarchy
   readonly #byPlan: ReadonlyMap<Plan, readonly Participation[]>
   readonly #byPayee: ReadonlyMap<PayeeId, readonly Participation[]>
   readonly #lines = new Map<Participation, Map<Component, readonly Line[] | 'asked'>>()
@@ -23,6 +22,7 @@ export class RunContext {
   constructor(
     readonly book: Book,
     readonly quotas: Quotas,
+    readonly hierarchy: Hierarchy,
     /** Everybody who takes part in the run, in order of payee id. */
     everybody: readonly Participation[],
     readonly found: Diagnostic[],
@@ -33,7 +33,6 @@ export class RunContext {
       context: RunContext,
     ) => readonly Line[],
   ) {
-    this.hierarchy = new Hierarchy(book.payees)
     this.#byPlan = groupBy(everybody, ({ run }) => run.plan)
     this.#byPayee = groupBy(everybody, ({ current }) => current.payee.id)
   }
@@ -71,7 +70,7 @@ export class RunContext {
     const known = this.#earlier.get(earlier)
     if (known) return known
     const then = this.on(earlier.plan).flatMap((each) => backThen(each, earlier) ?? [])
-    const context = new RunContext(this.book, this.quotas, then, this.found, this.linesOf)
+    const context = new RunContext(this.book, this.quotas, this.hierarchy, then, this.found, this.linesOf)
     this.#earlier.set(earlier, context)
     return context
   }

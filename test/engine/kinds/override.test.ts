@@ -169,6 +169,30 @@ describe('an override on earnings', () => {
       ['vic', 'override', 'A', '9.00'],
     ])
   })
+  test.each([
+    // 10 % of the 100 that ana earned, for each level
+    ['of: earnings, mode: full', ['10.00', '10.00']],
+    // 1000 - 100 = 900 leave mia 90; 1000 - 100 - 90 leave vic 81
+    ['of: credits, mode: cascading', ['90.00', '81.00']],
+  ])('knows what somebody earned who has left and is still credited (F40): %s', async (how, amounts) => {
+    const seller = SELLER.replace('negative: owed', 'negative: owed\nleavers: { credit_days: 30 }')
+    const reps = (end: string): string =>
+      csv(
+        'payee_id name manager_id plan end_date',
+        `ana Ana mia seller ${end}`,
+        'mia Mia vic boss -',
+        'vic Vic - boss -',
+      )
+    const override = `${how}, below: [own, team], levels: all, window: period, rate: { kind: flat, rate: 10% }`
+    for (const end of ['-', '2026-02-28']) {
+      const { lines } = await run(override, undefined, seller, reps(end))
+      expect(paid(lines)).toEqual([
+        ['ana', 'commission', 'A', '100.00'],
+        ['mia', 'override', 'A', amounts[0]],
+        ['vic', 'override', 'A', amounts[1]],
+      ])
+    }
+  })
   test('refuses earnings in another currency or by another pay period', async () => {
     const seller = plan({
       id: 'seller',
