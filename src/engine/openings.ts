@@ -74,6 +74,9 @@ export function openingCredits(
         return report(`an opening amount cannot say how many deals or units ${plan.id}/${counting.id} counted`)
       const capped = plan.components.find((each) => each.measure === measure && looksBack(each))
       if (capped) return report(`an opening amount cannot say what the cap or gate of ${plan.id}/${capped.id} has cut`)
+      // Earlier pay periods would be reckoned again as if the opening amount were a deal of theirs.
+      if (plan.cap?.excess.kind === 'carried')
+        return report(`an opening amount cannot say what the cap of plan ${plan.id} has cut`)
       const byDeal = plan.components.find(
         (each) =>
           paysDeals(each) &&

@@ -123,6 +123,20 @@ describe('the cap of a plan that carries', () => {
       ],
     ])
   })
+  test('cannot start from opening amounts', async () => {
+    const run = await calculate({
+      plans: plan({
+        keys: ['cap: { per_period: 150, excess: carried, until: plan_end, then: paid }'],
+        components: [`id: c, window: year, ${FLAT}`],
+      }),
+      reps: ANA,
+      settings: 'first_period: 2026-02',
+      opening: csv('payee_id kind name amount date', 'ana credit won 5000 2026-01-31', 'ana paid c 500 2026-01-31'),
+      deals: csv(DEALS),
+      period: '2026-02',
+    })
+    expect(run.codes).toEqual(['SPM5050'])
+  })
 })
 
 test('a component’s cap and the plan’s may both carry: each fills its own room with what it has cut (F31, F32)', async () => {
