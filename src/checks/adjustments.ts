@@ -29,11 +29,11 @@ export function checkApprovals(
 
 type Names = ReadonlyMap<string, ReadonlySet<PayeeId>>
 
-/** Who is called what: payees by id and by each of their names. */
+/** Who is called what: payees by id, by each of their names and by their mail addresses. */
 function namesOf(payees: ReadonlyMap<PayeeId, Payee>): Names {
   const called = new Map<string, Set<PayeeId>>()
   for (const { id, rows } of payees.values()) {
-    for (const name of [id, ...rows.map((row) => row.name)]) {
+    for (const name of [id, ...rows.flatMap((row) => (row.email === '' ? [row.name] : [row.name, row.email]))]) {
       const known = called.get(plain(name))
       if (known) known.add(id)
       else called.set(plain(name), new Set([id]))

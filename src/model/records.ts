@@ -31,6 +31,7 @@ export interface RepRow extends Row {
   readonly managerId: string
   readonly team: string
   readonly region: string
+  readonly email: string
   /** His role: quotas may be given by role. */
   readonly role: string
   /** The first closed period that a change of the row reaches into (F7); '' is none. */

@@ -34,7 +34,7 @@ describe('the period of an adjustment', () => {
 })
 
 describe('an adjustment needs two people', () => {
-  const reps = 'payee_id,name\nana,Ana Diaz\nbo,Bo Lee\n'
+  const reps = 'payee_id,name,email\nana,Ana Diaz,ana@acme.example\nbo,Bo Lee,\n'
   const told = async (requested: string, approved: string): Promise<readonly string[]> => {
     const adjustments = `id,payee_id,period,amount,reason,requested_by,approved_by\nA1,ana,2026-01,5,error,${requested},${approved}\n`
     const run = await january([], { reps, adjustments })
@@ -53,6 +53,8 @@ describe('an adjustment needs two people', () => {
     expect(await told('ana', 'bo')).toEqual([])
     expect(await told('bo', 'ana')).toEqual(['SPM2052'])
     expect(await told('bo', 'Ana Diaz')).toEqual(['SPM2052'])
+    expect(await told('bo', 'Ana@acme.example')).toEqual(['SPM2052'])
+    expect(await told('bo', 'anna@acme.example')).toEqual([])
     expect(await told('ana', 'ana')).toEqual(['SPM2051', 'SPM2052'])
   })
 })

@@ -40,7 +40,12 @@ export const repsTable: TableSpec<RepRow> = {
     { name: 'team', kind: 'text', inRecord: true, doc: 'Team, for reports and rules.' },
     { name: 'region', kind: 'text', inRecord: true, doc: 'Region, for reports and rules.' },
     { name: 'territory', kind: 'text', aliases: ['territory_id'], doc: 'The territory held (F37).' },
-    { name: 'email', kind: 'text', doc: 'For statements.' },
+    {
+      name: 'email',
+      kind: 'text',
+      inRecord: true,
+      doc: 'For statements; also says who is meant in the adjustments file.',
+    },
     { name: 'title', kind: 'text', aliases: ['job_title'], doc: 'Job title.' },
     {
       name: 'role',
@@ -76,6 +81,7 @@ export const repsTable: TableSpec<RepRow> = {
       managerId: values[8] as string,
       team: values[9] as string,
       region: values[10] as string,
+      email: values[12] as string,
       role: values[14] as string,
       restates: values[15] as string,
       cells,
