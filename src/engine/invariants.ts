@@ -97,7 +97,9 @@ function checkCovered({ id, kind, component, credit, slices }: Line): void {
   if (!component || !paysDeals(component) || credit === undefined || kind !== component.kind) return
   const { override, rate, window, uplift } = component
   const onEarnings = override !== undefined && (override.of === 'earnings' || override.mode === 'cascading')
-  if (onEarnings || rate.split !== undefined || window === 'deal') return
+  // What pays the way that another measure goes covers that measure's amount, which the line does not hold (F26).
+  const onOther = rate.paysDistance === true && rate.of !== undefined
+  if (onEarnings || onOther || rate.split !== undefined || window === 'deal') return
   const lifted = uplift?.for === 'both' || rate.paysDistance ? upliftOf(component, credit) : undefined
   const whole = lifted ? credit.amount.times(lifted) : credit.amount
   demand(mended(sum(slices.map(({ base }) => base))).equals(mended(whole)), 'slices cover the credit', id)

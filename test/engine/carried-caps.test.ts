@@ -255,57 +255,6 @@ describe('the floor of a plan', () => {
   })
 })
 
-describe('tiers that another measure moves (F26)', () => {
-  const MEASURES = {
-    new: 'where: deal.type == "New", amount: deal.amount, date: deal.close_date, credit: direct',
-    all: 'amount: deal.amount, date: deal.close_date, credit: direct',
-  }
-  const run = (deals: readonly string[], mode = 'marginal') =>
-    calculate({
-      plans: plan({
-        measures: MEASURES,
-        components: [
-          `measure: new, id: c, window: quarter, against: full_quota, rate: { kind: tiered, by: attainment, of: all, mode: ${mode}, tiers: [{ from: 0%, rate: 5% }, { from: 100%, rate: 10% }] }`,
-        ],
-      }),
-      reps: ANA,
-      quotas: csv('payee_id period measure amount', 'ana 2026-Q1 all 10000'),
-      deals: csv(`${DEALS} type`, ...deals),
-      period: '2026-02',
-    })
-  test('move by all its deals in order of date and id; only the component’s own are paid', async () => {
-    const result = await run([
-      'A ana 9000 2026-02-01 Old',
-      'B ana 2000 2026-02-02 New',
-      'C ana 500 2026-02-03 Old',
-      'D ana 100 2026-02-04 New',
-    ])
-    // B moves from 9,000 to 11,000: 1,000 at 5 %, 1,000 at 10 %; D lies above
-    expect(result.codes).toEqual([])
-    expect(paid(result)).toEqual([
-      ['commission', 'B', '150.00'],
-      ['commission', 'D', '10.00'],
-    ])
-    expect(pick(result.slices, 'deal_id', 'from', 'to', 'base')).toEqual([
-      ['B', '9000', '10000', '1000'],
-      ['B', '10000', '11000', '1000'],
-      ['D', '11500', '11600', '100'],
-    ])
-  })
-  test('exactly at the boundary and a cent below', async () => {
-    expect(paid(await run(['A ana 8000 2026-02-01 Old', 'B ana 2000 2026-02-02 New'], 'retroactive'))).toEqual([
-      ['commission', 'B', '200.00'],
-    ])
-    expect(paid(await run(['A ana 7999.99 2026-02-01 Old', 'B ana 2000 2026-02-02 New'], 'retroactive'))).toEqual([
-      ['commission', 'B', '100.00'],
-    ])
-  })
-  test('re-rate deals of earlier months when the other measure reaches a tier', async () => {
-    const result = await run(['A ana 2000 2026-01-02 New', 'B ana 8000 2026-02-01 Old'], 'retroactive')
-    expect(paid(result)).toEqual([['re_rating', '', '100.00']])
-  })
-})
-
 describe('what is derived from the target incentive', () => {
   test('a rate of target incentive and weight', async () => {
     const run = await calculate({

@@ -54,9 +54,7 @@ function windowCredits(participation: Participation, component: DealComponent): 
     const same = mine.get(key(credit))
     mine.delete(key(credit))
     const moves = { moves: credit.amount, moved: credit.amount }
-    return same
-      ? { ...same, ...moves }
-      : { ...rateCredit(credit, component), credit, own: false, amount: ZERO, ...moves }
+    return same ? { ...same, ...moves } : { credit, own: false, amount: ZERO, quantity: ZERO, count: ZERO, ...moves }
   })
   const still = [...mine.values()].map((each) => ({ ...each, moves: ZERO, moved: ZERO }))
   return [...moving, ...still].sort(
