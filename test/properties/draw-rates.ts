@@ -168,9 +168,28 @@ const formula = fc
     split: name === 'units' ? split : undefined,
   }))
 
+const POINTS: Readonly<Record<Axis, readonly string[]>> = {
+  attainment: ['30%', '100%', '130%'],
+  amount: ['500', '3000', '10000.01'],
+  quantity: ['1', '5', '9'],
+  count: ['1', '2', '3'],
+}
+
+const curve = fc
+  .record({ by: axis, hold: fc.boolean(), split: what.split, pays: what.pays })
+  .map(({ by, hold, split, pays }): NaiveRate => ({
+    kind: 'curve',
+    by,
+    hold,
+    per: undefined,
+    split: by === 'count' || by === 'quantity' ? split : undefined,
+    points: POINTS[by].map((at, index) => ({ at, pay: RATES[pays[index]!]! })),
+  }))
+
 export const rates: fc.Arbitrary<NaiveRate> = fc.oneof(
   { arbitrary: tiered, weight: 5 },
   { arbitrary: flat, weight: 2 },
+  { arbitrary: curve, weight: 1 },
   { arbitrary: matrix, weight: 2 },
   { arbitrary: table, weight: 1 },
   { arbitrary: formula, weight: 1 },

@@ -17,6 +17,10 @@ export interface NaiveCredit {
   readonly whole: Rational
   /** What the measure counts for the payee. */
   readonly amount: Rational
+  /** With `of`: what the other measure counts for him, which alone moves through the tiers (F26). */
+  readonly moves?: Rational
+  /** With `of`: a deal that the component itself does not count. */
+  readonly foreign?: boolean
 }
 
 const ONE = ratio(1)
@@ -98,6 +102,38 @@ export function creditsOf(
     const amount = measure !== 'money' && on.counting === 'whole' ? whole : times(whole, share)
     credits.push({ deal, share, whole, amount })
   }
+  return inOrder(credits)
+}
+
+/** The credits of a component's measure; with `of`, among those of the other measure that move it (F26). */
+export function movingCredits(
+  project: NaiveProject,
+  rep: NaiveRep,
+  plan: NaivePlan,
+  component: NaiveComponent,
+  months: Months,
+): NaiveCredit[] {
+  const own = creditsOf(project, rep, plan, component.measure, months)
+  if (component.of === undefined) return own
+  const others = creditsOf(project, rep, plan, component.of, months)
+  const mine = own.map((credit) => ({
+    ...credit,
+    moves: others.find(({ deal }) => deal === credit.deal)?.amount ?? NOTHING,
+  }))
+  const theirs = others
+    .filter(({ deal }) => !own.some((credit) => credit.deal === deal))
+    .map((credit) => ({
+      ...credit,
+      moves: credit.amount,
+      amount: NOTHING,
+      whole: NOTHING,
+      share: NOTHING,
+      foreign: true,
+    }))
+  return inOrder([...mine, ...theirs])
+}
+
+function inOrder(credits: NaiveCredit[]): NaiveCredit[] {
   return credits.sort((a, b) => (a.deal.date + a.deal.id < b.deal.date + b.deal.id ? -1 : 1))
 }
 
@@ -107,7 +143,7 @@ export function isPaid(
   rep: NaiveRep,
   plan: NaivePlan,
   component: NaiveComponent,
-  { deal }: NaiveCredit,
+  { deal, foreign }: NaiveCredit,
 ): boolean {
-  return pays(project, rep, plan, component, deal.date)
+  return foreign !== true && pays(project, rep, plan, component, deal.date)
 }

@@ -1,8 +1,15 @@
-import { isPaid, creditsOf, type NaiveCredit } from './naive-credit.js'
-import { needsQuota, type NaiveComponent, type NaivePlan, type NaiveProject, type NaiveRep } from './naive-model.js'
+import { isPaid, movingCredits, type NaiveCredit } from './naive-credit.js'
+import {
+  movedBy,
+  needsQuota,
+  type NaiveComponent,
+  type NaivePlan,
+  type NaiveProject,
+  type NaiveRep,
+} from './naive-model.js'
 import { windowPays } from './naive-modifiers.js'
 import { quotaOf } from './naive-quota.js'
-import { daysOf, payPeriodOf, payPeriodsIn, pays, planOn, monthOf, windowOf, type Months } from './naive-time.js'
+import { daysOf, monthOf, payPeriodOf, pays, windowOf, type Months } from './naive-time.js'
 import {
   atLeastZero,
   compare,
@@ -53,10 +60,10 @@ export interface On {
 /** Earned in the pay period: the window now less the window at the start of the pay period (section 3, F16). */
 function earned(on: On, component: NaiveComponent): Draft[] {
   const { project, rep, plan, month } = on
-  const { window, rate, measure } = component
+  const { window, rate } = component
   const payPeriod = payPeriodOf(plan, month)
   const span = windowOf(plan, component, month)
-  const credits = creditsOf(project, rep, plan, measure, [span[0], month])
+  const credits = movingCredits(project, rep, plan, component, [span[0], month])
   const own = (credit: NaiveCredit): boolean => isPaid(project, rep, plan, component, credit)
   const most = component.perDeal === undefined ? undefined : read(component.perDeal)
   const line = (credit: NaiveCredit, exact: Rational, cap = most): Draft => {
@@ -70,7 +77,8 @@ function earned(on: On, component: NaiveComponent): Draft[] {
       return line(credit, times(whole!, scale), most && times(most, scale))
     })
   }
-  const quotaAt = (until: number): Rational => quotaOf(project, rep, plan, measure, span, until)?.amount ?? NOTHING
+  const quotaAt = (until: number): Rational =>
+    quotaOf(project, rep, plan, movedBy(component), span, until)?.amount ?? NOTHING
   const toDate = component.against === 'quota_to_date'
   const before = credits.filter(({ deal }) => monthOf(deal.date) < payPeriod[0])
   const now = entitlements(on, component, credits, quotaAt(toDate ? month : 12))
@@ -107,17 +115,15 @@ function roundTotal(parts: readonly Rational[], mode: Mode): Rational[] {
   return low.map((each) => times(each, sign))
 }
 
-const sumOf = (lines: readonly NaiveLine[]): Rational => total(lines.map(({ amount }) => amount))
-
-/** Lines, each rounded once, and the cuts of caps per deal and per pay period (F11, F31). */
-function linesOfPeriod(on: On): NaiveLine[] {
+/** Lines, each rounded once, and the cuts of caps per deal (F11, F31). */
+export function grossLines(on: On): NaiveLine[] {
   const { components, rounding } = on.plan
   const toCent = (exact: Rational): Rational => rounded(exact, 2, rounding.mode)
   const drafts = components.flatMap((component) => earned(on, component))
   const exact = drafts.map((draft) => draft.exact)
   const amounts = rounding.at === 'line' ? exact.map(toCent) : roundTotal(exact, rounding.mode)
   const lines = drafts.map((draft, index) => ({ ...draft, amount: amounts[index]! }))
-  return components.flatMap(({ id, perPeriod }): NaiveLine[] => {
+  return components.flatMap(({ id }): NaiveLine[] => {
     const mine = lines.filter(({ component }) => component === id)
     const dealCuts = mine.flatMap(({ cut, deal, amount }): NaiveLine[] => {
       if (cut === undefined) return []
@@ -126,65 +132,20 @@ function linesOfPeriod(on: On): NaiveLine[] {
         return cut.any ? [{ component: id, kind: 'deal_cap', deal: '', exact: over, amount: toCent(over) }] : []
       }
       const above = minus(amount, toCent(cut.most))
-      return above.top > 0n ? [cutLine(id, 'deal_cap', above, deal)] : []
+      return above.top > 0n ? [flatLine(id, 'deal_cap', times(above, ratio(-1)), deal)] : []
     })
-    const all = [...mine, ...dealCuts]
-    const above = perPeriod === undefined ? NOTHING : minus(sumOf(all), read(perPeriod))
-    return above.top > 0n ? [...all, cutLine(id, 'period_cap', above)] : all
+    return [...mine, ...dealCuts]
   })
 }
 
-function cutLine(component: string, kind: string, above: Rational, deal = ''): NaiveLine {
-  const amount = times(above, ratio(-1))
+/** A line of rounded money that no rate made. */
+export function flatLine(component: string, kind: string, amount: Rational, deal = ''): NaiveLine {
   return { component, kind, deal, exact: amount, amount }
 }
 
-/** All lines of a payee's pay period on a plan: with the caps per window and of the plan, and floors (F31). */
-export function linesOf(on: On): NaiveLine[] {
-  const { plan, month } = on
-  const lines = linesOfPeriod(on)
-  const capped = plan.components.flatMap((component) => {
-    const mine = lines.filter((line) => line.component === component.id)
-    if (component.perWindow !== undefined && mine.length > 0) {
-      const most = read(component.perWindow)
-      const above = (amount: Rational): Rational => atLeastZero(minus(amount, most))
-      const earlier = earlierIn(on, component)
-      const cut = minus(above(plus(earlier, sumOf(mine))), above(earlier))
-      if (cut.top !== 0n) mine.push(cutLine(component.id, 'window_cap', cut))
-    }
-    const least = component.floor === undefined ? NOTHING : minus(read(component.floor), sumOf(mine))
-    if (least.top > 0n && canPay(on, component, payPeriodOf(plan, month))) {
-      mine.push({ component: component.id, kind: 'floor', deal: '', exact: least, amount: least })
-    }
-    return mine
-  })
-  return [...capped, ...planCuts(plan, capped)]
-}
-
-/** What a component was paid in the earlier pay periods of its window, each as its own run at its end, before the cap. */
-function earlierIn({ project, rep, plan, month }: On, component: NaiveComponent): Rational {
-  const span = windowOf(plan, component, month)
-  const before = payPeriodsIn(plan, span).filter(([, last]) => last < payPeriodOf(plan, month)[0])
-  const there = before.filter((months) => daysOf(months).some((day) => planOn(project, rep, day) === plan))
-  const lines = there.flatMap(([, last]) => linesOfPeriod({ project, rep, plan, month: last }))
-  return sumOf(lines.filter((line) => line.component === component.id))
-}
+export const sumOf = (lines: readonly NaiveLine[]): Rational => total(lines.map(({ amount }) => amount))
 
 /** Could the component pay somebody on some day of these months, as far as the run looks? */
 export function canPay({ project, rep, plan, month }: On, component: NaiveComponent, [first]: Months): boolean {
   return daysOf([first, month]).some((day) => pays(project, rep, plan, component, day))
-}
-
-/** The components fill the plan's cap in listed order: the last ones that pay are cut first. */
-function planCuts({ cap, components }: NaivePlan, lines: readonly NaiveLine[]): NaiveLine[] {
-  if (cap === undefined) return []
-  let above = minus(sumOf(lines), read(cap))
-  const cuts: NaiveLine[] = []
-  for (const { id } of [...components].reverse()) {
-    const pay = sumOf(lines.filter(({ component }) => component === id))
-    const cut = atLeastZero(compare(pay, above) < 0 ? pay : above)
-    if (cut.top > 0n) cuts.push(cutLine(id, 'plan_cap', cut))
-    above = minus(above, cut)
-  }
-  return cuts
 }

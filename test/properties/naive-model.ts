@@ -33,6 +33,10 @@ export interface NaivePlan {
   /** Percents by month of tenure, from the hire on. */
   readonly ramp: readonly string[] | undefined
   readonly cap: string | undefined
+  /** What the plan's cap cuts waits until the plan ends, and is then lost or paid. */
+  readonly carried: 'lost' | 'paid' | undefined
+  /** The plan's floor. */
+  readonly floor: string | undefined
   readonly components: readonly NaiveComponent[]
 }
 
@@ -66,7 +70,26 @@ export interface NaiveComponent {
   readonly perDeal: string | undefined
   readonly perPeriod: string | undefined
   readonly perWindow: string | undefined
+  /** What the cap per pay period cuts waits. */
+  readonly carried: NaiveCarried | undefined
   readonly floor: string | undefined
+  readonly gate: NaiveGate | undefined
+  /** `of` another measure: it moves through the tiers by attainment (F26). */
+  readonly of: MeasureId | undefined
+}
+
+export interface NaiveCarried {
+  readonly until: 'window_end' | 'plan_end'
+  readonly rest: 'lost' | 'paid'
+}
+export interface NaiveGate {
+  readonly measure: MeasureId
+  readonly key: 'at_least' | 'above'
+  readonly at: string
+  readonly window: 'period' | 'quarter' | 'half' | 'year'
+  readonly against: 'full_quota' | 'quota_to_date' | undefined
+  readonly otherwise: 'hold' | 'lost'
+  readonly takesBack: boolean
 }
 
 /** Of deals of type New alone, or of all. */
@@ -138,7 +161,14 @@ export interface NaiveFormula extends OnWhat {
   readonly kind: 'formula'
   readonly formula: 'tenth' | 'kicker' | 'part_of_quota' | 'units' | 'margin' | 'reached'
 }
-export type NaiveRate = NaiveFlat | NaiveTiered | NaiveTable | NaiveMatrix | NaiveFormula
+/** A pay curve of rates (F29). */
+export interface NaiveCurve extends OnWhat {
+  readonly kind: 'curve'
+  readonly by: Axis
+  readonly hold: boolean
+  readonly points: readonly { readonly at: string; readonly pay: string }[]
+}
+export type NaiveRate = NaiveFlat | NaiveTiered | NaiveTable | NaiveMatrix | NaiveFormula | NaiveCurve
 
 export interface NaiveDeal {
   readonly id: string
@@ -182,9 +212,14 @@ export interface NaiveQuota {
   readonly amounts: readonly string[]
 }
 
+/** The measure that moves through the tiers, whose quota counts (F26). */
+export function movedBy({ of, measure }: NaiveComponent): MeasureId {
+  return of ?? measure
+}
+
 /** Does the rate, or a multiplier, ask for the window's quota? */
 export function needsQuota({ rate, multipliers }: NaiveComponent): boolean {
   if (multipliers.some(({ kind }) => kind === 'attainment')) return true
   if (rate.kind === 'formula') return ['kicker', 'part_of_quota', 'reached'].includes(rate.formula)
-  return (rate.kind === 'tiered' || rate.kind === 'matrix') && rate.by === 'attainment'
+  return 'by' in rate && rate.by === 'attainment'
 }

@@ -7,14 +7,14 @@ import { NOTHING, plus, ratio, read, times, total, type Rational } from './ratio
 const ONE = ratio(1)
 
 /** What an uplift moves is lifted; what is paid on is lifted where it says `both` (F28). */
-function ratedBy({ uplift, window, rate }: NaiveComponent, { deal, share, whole, amount }: NaiveCredit): Rated {
+function ratedBy({ uplift, window, rate }: NaiveComponent, { deal, share, whole, amount, moves }: NaiveCredit): Rated {
   const own = window === 'deal' ? whole : amount
   const lifted = uplift && holds(uplift.fresh, deal) ? times(own, read(uplift.times)) : own
   const count = window === 'deal' || rate.split === 'whole' ? ONE : share
   return {
     deal,
     amount: uplift?.for === 'both' ? lifted : own,
-    moved: lifted,
+    moved: moves ?? lifted,
     share,
     count,
     units: times(read(deal.quantity), count),

@@ -1,6 +1,7 @@
 import type {
   Axis,
   NaiveBand,
+  NaiveCurve,
   NaiveDeal,
   NaiveFormula,
   NaiveMatrix,
@@ -50,6 +51,8 @@ export function worthEach(rate: NaiveRate, credits: readonly Rated[], quota: Rat
       return formulaEach(rate, credits, quota)
     case 'matrix':
       return matrixEach(rate, credits, quota)
+    case 'curve':
+      return curveEach(rate, credits, quota)
     case 'tiered':
       return rate.mode === 'interpolated' ? interpolatedEach(rate, credits, quota) : tieredEach(rate, credits, quota)
   }
@@ -126,6 +129,30 @@ function interpolatedEach(rate: NaiveTiered, credits: readonly Rated[], quota: R
     position = plus(position, base)
     return { base, pay: minus(interpolatedSum(steps, end, position), interpolatedSum(steps, end, before)) }
   })
+}
+
+/** A value between the points of a curve; below the first nothing, or what it says; beyond the last that one (F29). */
+export function onCurve(
+  points: readonly { readonly at: Rational; readonly pay: Rational }[],
+  hold: boolean,
+  position: Rational,
+): Rational {
+  const before = points.findLastIndex(({ at }) => compare(at, position) <= 0)
+  if (before < 0) return hold ? points[0]!.pay : NOTHING
+  const [low, high] = [points[before]!, points[before + 1]]
+  if (high === undefined) return low.pay
+  const part = over(minus(position, low.at), minus(high.at, low.at))
+  return plus(low.pay, times(part, minus(high.pay, low.pay)))
+}
+
+/** The rate reached at the end is that of the whole window. */
+function curveEach(rate: NaiveCurve, credits: readonly Rated[], quota: Rational): Worth[] {
+  const points = rate.points.map(({ at, pay }) => ({
+    at: startOf(rate.by, { key: 'from', at }, quota),
+    pay: read(pay),
+  }))
+  const pay = onCurve(points, rate.hold, total(credits.map((credit) => sizeOf(rate.by, credit))))
+  return credits.map((credit) => paid(rate, credit, pay))
 }
 
 /** F30: `first` from the top, `specific` by the earliest attribute of product, type. */

@@ -36,6 +36,11 @@ export function windowOf(plan: NaivePlan, { window }: NaiveComponent, month: num
   return window === 'deal' || window === 'period' ? payPeriodOf(plan, month) : stretch(month, MONTHS_IN[window])
 }
 
+/** The stretch of a level that holds a month; the pay period for `period`. */
+export function stretchOf(plan: NaivePlan, window: 'period' | 'quarter' | 'half' | 'year', month: number): Months {
+  return window === 'period' ? payPeriodOf(plan, month) : stretch(month, MONTHS_IN[window])
+}
+
 /** The pay periods inside some months, in order. */
 export function payPeriodsIn({ pays }: NaivePlan, [first, last]: Months): Months[] {
   const months = MONTHS_IN[pays]

@@ -4,15 +4,27 @@
  *
  * naive-model: the company and its plans. naive-time: days, rows in force, plans. naive-credit: who is credited.
  * naive-quota: quotas of windows. naive-rates, naive-tiers: rate structures. naive-modifiers: uplift and multipliers.
- * naive-lines: rounding, caps and floors. Here: the whole run.
+ * naive-lines: rounding, caps per deal. naive-months: all other caps, gates, floors. Here: the whole run.
  */
-import { creditsOf, isPaid } from './naive-credit.js'
-import { canPay, linesOf, type On } from './naive-lines.js'
-import { MEASURES, needsQuota, type NaiveComponent, type NaiveProject, type NaiveRep } from './naive-model.js'
+import { creditsOf, isPaid, movingCredits } from './naive-credit.js'
+import { canPay, type On } from './naive-lines.js'
+import {
+  MEASURES,
+  movedBy,
+  needsQuota,
+  type MeasureId,
+  type NaiveComponent,
+  type NaivePlan,
+  type NaiveProject,
+  type NaiveRep,
+} from './naive-model.js'
 import { windowPays } from './naive-modifiers.js'
+import { linesOf } from './naive-months.js'
 import { quotaOf } from './naive-quota.js'
-import { daysOf, payPeriodOf, planOn, windowOf } from './naive-time.js'
+import { daysOf, payPeriodOf, planOn, stretchOf, windowOf, type Months } from './naive-time.js'
 import { NOTHING, over, plus, ratio, rounded, show, showExact, times, total, type Rational } from './rational.js'
+
+type Against = NaiveComponent['against']
 
 export interface NaiveResult {
   /** payee plan component kind deal exact amount, sorted. */
@@ -52,14 +64,19 @@ export function evaluate(project: NaiveProject): NaiveResult | 'no quota' {
 
 /** Is there no quota above zero where one is needed? Prorated to nothing is no question as long as there is no deal. */
 function lacksQuota(on: On, component: NaiveComponent): boolean {
-  const { project, rep, plan, month } = on
+  const { plan, month } = on
+  const { gate, against } = component
   const span = windowOf(plan, component, month)
-  if (!needsQuota(component) || !canPay(on, component, span)) return false
-  const until = component.against === 'quota_to_date' ? month : 12
-  const quota = quotaOf(project, rep, plan, component.measure, span, until)
+  if (!canPay(on, component, span)) return false
+  if (gate && lacks(on, gate.measure, stretchOf(plan, gate.window, month), gate.against)) return true
+  return needsQuota(component) && lacks(on, movedBy(component), span, against)
+}
+
+function lacks({ project, rep, plan, month }: On, measure: MeasureId, span: Months, against: Against): boolean {
+  const quota = quotaOf(project, rep, plan, measure, span, against === 'quota_to_date' ? month : 12)
   if (quota === undefined) return true
   if (quota.amount.top > 0n) return false
-  const credits = creditsOf(project, rep, plan, component.measure, [span[0], month])
+  const credits = creditsOf(project, rep, plan, measure, [span[0], month])
   return credits.length > 0 || quota.unprorated.top <= 0n
 }
 
@@ -68,10 +85,10 @@ function attainmentOf(on: On): string[] {
   const { project, rep, plan, month } = on
   const rows = new Set<string>()
   for (const measure of MEASURES) {
-    const users = plan.components.filter(
-      (each) => each.measure === measure && canPay(on, each, windowOf(plan, each, month)),
-    )
-    const uses = users.map((each) => ({ span: windowOf(plan, each, month), against: each.against ?? 'full_quota' }))
+    const uses = plan.components
+      .filter((each) => canPay(on, each, windowOf(plan, each, month)))
+      .flatMap((each) => usesOf(plan, each, month))
+      .filter((use) => use.measure === measure)
     const asked = [{ span: payPeriodOf(plan, month), against: 'full_quota' as const, used: false }]
     for (const { span, against } of [...asked, ...uses]) {
       const quota = quotaOf(project, rep, plan, measure, span, against === 'quota_to_date' ? month : 12)?.amount
@@ -88,12 +105,25 @@ function attainmentOf(on: On): string[] {
   return [...rows]
 }
 
+/** The measures, windows and quotas that a component looks at. */
+function usesOf(plan: NaivePlan, component: NaiveComponent, month: number) {
+  const { gate } = component
+  const span = windowOf(plan, component, month)
+  const own = { measure: movedBy(component), span, against: component.against ?? 'full_quota' }
+  const gated = gate && {
+    measure: gate.measure,
+    span: stretchOf(plan, gate.window, month),
+    against: gate.against ?? 'full_quota',
+  }
+  return [own, ...(gated ? [gated] : [])]
+}
+
 /** What windows of the whole year have earned a rep at its end, by component: what all months together must pay. */
 export function yearOf(project: NaiveProject, rep: NaiveRep): readonly Rational[] {
   const [plan] = project.plans
   return plan!.components.map((component) => {
-    const quota = quotaOf(project, rep, plan!, component.measure, [1, 12], 12)?.amount ?? NOTHING
-    const credits = creditsOf(project, rep, plan!, component.measure, [1, 12])
+    const quota = quotaOf(project, rep, plan!, movedBy(component), [1, 12], 12)?.amount ?? NOTHING
+    const credits = movingCredits(project, rep, plan!, component, [1, 12])
     const pays = windowPays(component, credits, quota)
     return total(pays.filter((_, index) => isPaid(project, rep, plan!, component, credits[index]!)))
   })

@@ -1,8 +1,10 @@
 import type {
   NaiveBand,
+  NaiveCarried,
   NaiveComponent,
   NaiveCreditRules,
   NaiveFormula,
+  NaiveGate,
   NaiveMultiplier,
   NaivePlan,
   NaiveRate,
@@ -38,7 +40,7 @@ const FORMULAS: Readonly<Record<NaiveFormula['formula'], string>> = {
   reached: 'attainment * credit.percent * 100',
 }
 
-function rateText(rate: NaiveRate, ofMoney: boolean): string {
+function rateText(rate: NaiveRate, ofMoney: boolean, of?: string): string {
   const paid = (pay: string): string => (ofMoney ? pay : (RATIOS[pay] ?? pay))
   const { kind, per, split } = rate
   const sums = per !== undefined || (kind === 'tiered' && rate.sums)
@@ -49,11 +51,16 @@ function rateText(rate: NaiveRate, ofMoney: boolean): string {
       return mapText({ kind, ...payOf(rate.pay), per, split })
     case 'formula':
       return mapText({ kind, split, formula: `'${FORMULAS[rate.formula]}'` })
+    case 'curve': {
+      const { by, hold, points } = rate
+      const point = ({ at, pay }: { at: string; pay: string }): string => mapText({ at, ...payOf(pay) })
+      return mapText({ kind, by, split, below: hold && 'hold', points: list(points.map(point)) })
+    }
     case 'tiered': {
       const { by, mode, tiers, end } = rate
       const tier = ({ key, at, pay, mode: own }: NaiveTier, index: number): string =>
         mapText({ [key]: at, to: index === tiers.length - 1 && end, ...payOf(pay), mode: own })
-      return mapText({ kind, by, mode, per, split, tiers: list(tiers.map(tier)) })
+      return mapText({ kind, by, of, mode, per, split, tiers: list(tiers.map(tier)) })
     }
     case 'table': {
       const { match, rows, otherwise } = rate
@@ -91,9 +98,19 @@ function multiplierText(each: NaiveMultiplier): string {
   return mapText({ by: 'attainment', at: each.running && 'running', tiers: `[${tiers.join(', ')}]` })
 }
 
+function gateText({ measure, key, at, window, against, otherwise, takesBack }: NaiveGate): string {
+  const reclose = takesBack ? 'take_back' : 'keep'
+  return mapText({ measure, [key]: at, window, against, else: otherwise, reclose })
+}
+
+function capText(amounts: Readonly<Record<string, string | undefined>>, carried: NaiveCarried | undefined): string {
+  const excess = carried ? `carried, until: ${carried.until}, then: ${carried.rest}` : 'lost'
+  return mapText({ ...amounts, excess })
+}
+
 function componentText(component: NaiveComponent): string {
   const { id, measure, leads, from, to, window, against, uplift, rate, multipliers } = component
-  const { perDeal, perPeriod, perWindow, floor } = component
+  const { perDeal, perPeriod, perWindow, carried, floor, gate } = component
   const capped = perDeal !== undefined || perPeriod !== undefined || perWindow !== undefined
   const keys: Readonly<Record<string, string | undefined>> = {
     kind: 'commission',
@@ -104,12 +121,11 @@ function componentText(component: NaiveComponent): string {
     window,
     against,
     uplift: uplift && mapText({ when: uplift.fresh && FRESH, times: uplift.times, for: uplift.for }),
-    rate: rateText(rate, measure === 'money'),
+    rate: rateText(rate, measure === 'money', component.of),
     multiplier: multipliers.length > 0 ? `[${multipliers.map(multiplierText).join(', ')}]` : undefined,
-    cap: capped
-      ? mapText({ per_deal: perDeal, per_period: perPeriod, per_window: perWindow, excess: 'lost' })
-      : undefined,
+    cap: capped ? capText({ per_deal: perDeal, per_period: perPeriod, per_window: perWindow }, carried) : undefined,
     floor: floor && mapText({ per_period: floor }),
+    gate: gate && gateText(gate),
   }
   const lines = Object.entries(keys).flatMap(([key, value]) => (value === undefined ? [] : [`    ${key}: ${value}`]))
   return [`  - id: ${id}`, ...lines].join('\n')
@@ -131,7 +147,9 @@ function creditText({ direct, overlay, rollup, territory }: NaiveCreditRules): s
 
 /** The plan as a user would write it. */
 export function planText(plan: NaivePlan): string {
-  const { pays, rounding, proration, counting, credit, components, seasonality, ramp, cap, continues } = plan
+  const { pays, rounding, proration, counting, credit, components, seasonality, ramp, cap, continues, floor, carried } =
+    plan
+  const waits = carried && { until: 'plan_end' as const, rest: carried }
   const months = ['any', 'whole', 'by_15th'].includes(proration)
   const measure = (amount: string, credited: NaiveCreditRules): string =>
     mapText({
@@ -150,7 +168,9 @@ proration: ${months ? `months\nmonth_counts: ${proration}` : proration}
 negative: owed
 ${continues ? `continues: ${continues}\n` : ''}${seasonality ? `seasonality: [${seasonality.join(', ')}]\n` : ''}${
     ramp ? `ramp: { from: hire_date, quota: [${ramp.join(', ')}] }\n` : ''
-  }${cap ? `cap: { per_period: ${cap}, excess: lost }\n` : ''}measures:
+  }${cap ? `cap: ${capText({ per_period: cap }, waits)}\n` : ''}${
+    floor ? `floor: { per_period: ${floor} }\n` : ''
+  }measures:
   money: ${measure('deal.amount', credit.money)}
   deals: ${measure('count', credit.deals)}
   units: ${measure('quantity', credit.units)}

@@ -121,7 +121,7 @@ export const projects: fc.Arbitrary<NaiveProject> = fc
     rows: fc.array(row, { minLength: 8, maxLength: 8 }),
     turned: fc.boolean(),
     staying: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
-    deals: fc.array(deal, { minLength: 0, maxLength: 16 }),
+    deals: fc.array(deal, { minLength: 0, maxLength: 16, size: 'max' }),
     splits: fc.array(fc.tuple(fc.nat(13), fc.nat(4), fc.nat(3)), { maxLength: 5 }),
     overlays: fc.array(fc.tuple(fc.nat(13), fc.nat(3), fc.constantFrom('100', '50', '33.33')), { maxLength: 4 }),
     byWeight: fc.boolean(),
