@@ -46,7 +46,8 @@ function needQuantity(book: Book, runs: readonly PlanRun[]): ReadonlySet<Measure
 
 /** Does a component ask for the units of a deal? */
 function needsQuantity(component: Component): boolean {
-  return 'rate' in component && component.rate.needsQuantity
+  const reviewed = component.reviews.some(({ when }) => when.uses.names.has('credit.quantity'))
+  return reviewed || ('rate' in component && component.rate.needsQuantity)
 }
 
 /** Does it read cells of the deal when the window is reckoned? */

@@ -106,4 +106,5 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'adjusted_after_leaving'
     | 'owner_changed'
     | 'deal_missing'
+    | 'review'
 }

@@ -11,6 +11,7 @@ import { DIRECT, EXCEPTIONAL, further, missOf, type Credit, type Exception, type
 import { checkShares } from './invariants.js'
 import { judge, type Blank, type Verdict } from './judge.js'
 import { CreditMaker } from './make-credits.js'
+import { reviewsOfCredit } from './review.js'
 import { shareOut, type Participant } from './splits.js'
 import type { PlanRun } from './windows.js'
 
@@ -83,6 +84,7 @@ export class Crediting {
     }
     for (const credit of credits) {
       this.#keep(credit)
+      this.#exceptions.push(...reviewsOfCredit(deal, credit, this.#runs.get(credit.assignment.plan)!))
       const { whole, date, measure, assignment, by } = credit
       if (!whole.isZero() || by.via !== '' || date < this.book.period.start) continue
       this.#exceptions.push({ ...missOf(deal, assignment.payee.id), kind: 'zero_amount', date, detail: measure.label })

@@ -10,6 +10,7 @@ import { planFloorLine } from './floor.js'
 import { earn } from './kinds/registry.js'
 import { lineOf, type Earning, type Line, type Part } from './line.js'
 import { AT_START, backTo, fill, payComponent, whole, type PayState } from './pay-component.js'
+import { reviewPay } from './review.js'
 import { backThen, type RunContext } from './run-context.js'
 
 /** Rounds what a payee earned on a plan into lines, then applies gates, caps and floors. Each line is rounded once (F11). */
@@ -19,6 +20,7 @@ export function payPlan(participation: Participation, context: RunContext): read
   const carries = plan.cap?.excess.kind === 'carried'
   const history = mine.some(looksBack) || carries ? pastOf(participation, mine, context) : undefined
   const lines = settled(participation, mine, history?.states ?? new Map(), context)
+  reviewPay(participation, lines, context)
   const capped = [...lines.values()].flat()
   const cut = withPlanCap(participation, capped, history?.carried ?? [], context)
   const floor = planFloorLine(participation, cut.lines)

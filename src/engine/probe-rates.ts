@@ -1,6 +1,6 @@
 import { formatExact, type Decimal } from '../base/decimal.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
-import { isAbsent, type Absent } from '../expression/expression.js'
+import { isAbsent, type Absent, type Expression } from '../expression/expression.js'
 import type { Deal, RepRow } from '../model/records.js'
 import type { Cell } from '../model/table.js'
 import { paysDeals } from '../plan/component.js'
@@ -12,6 +12,7 @@ import { eligible } from './eligible.js'
 import { blankOf, type Blank } from './judge.js'
 import { checkIncentiveCurrency, namesIncentive, PAYEE_NAMES, payeeValues } from './payee-values.js'
 import { reportingOnce } from './report-once.js'
+import { reviewed } from './review.js'
 
 /**
  * Asks the rates and conditions of a credit while its deal is at hand, so that a blank cell rejects the deal at its row
@@ -62,19 +63,29 @@ export class RateProbe {
       }
       for (const condition of component.conditions) {
         const answer = condition.evaluate({ deal: deal.cells, rep: row.cells })
-        if (!isAbsent(answer)) continue
-        const what = `a condition of ${plan.id}/${component.id}`
-        if (answer.root !== 'rep') return blankOf(`${what} has no answer`, answer)
-        this.#reportBlankRep(what, row, answer)
+        const blank = this.#blankIn(`a condition of ${plan.id}/${component.id}`, row, answer)
+        if (blank) return blank
+      }
+      for (const review of component.reviews) {
+        if (namesIncentive(review.when.uses)) checkIncentiveCurrency(plan, row, { report: this.#report })
+        const answer = reviewed(review, deal, credit, component)
+        const blank = this.#blankIn(`a review of ${plan.id}/${component.id}`, row, answer)
+        if (blank) return blank
       }
     }
     // An uplift moves the window also by credits that the component does not pay.
     for (const { what, when } of this.uplifts.get(measure) ?? []) {
-      const answer = when.evaluate({ deal: deal.cells, rep: row.cells })
-      if (!isAbsent(answer)) continue
-      if (answer.root !== 'rep') return blankOf(`${what} has no answer`, answer)
-      this.#reportBlankRep(what, row, answer)
+      const blank = this.#blankIn(what, row, when.evaluate({ deal: deal.cells, rep: row.cells }))
+      if (blank) return blank
     }
+    return undefined
+  }
+
+  /** A condition without an answer: the blank that rejects the deal, unless it is one of the payee, which is told. */
+  #blankIn(what: string, row: RepRow, answer: ReturnType<Expression['evaluate']>): Blank | undefined {
+    if (!isAbsent(answer)) return undefined
+    if (answer.root !== 'rep') return blankOf(`${what} has no answer`, answer)
+    this.#reportBlankRep(what, row, answer)
     return undefined
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { rateShapesOf } from '../rates/registry.js'
 import { booleanText, dateText, decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
-import { capShape, floorShape, gateShape, multiplierShape, upliftShape } from './modifier-shapes.js'
+import { capShape, floorShape, gateShape, multiplierShape, reviewShape, upliftShape } from './modifier-shapes.js'
 import { levelsShape } from './credit-shapes.js'
 import { WINDOWS } from './plan.js'
 
@@ -17,6 +17,7 @@ const common = {
   multiplier: multiplierShape.optional(),
   cap: capShape.optional(),
   floor: floorShape.optional(),
+  review: reviewShape.optional(),
 } as const
 
 const measure = id.describe('The measure it pays on.')

@@ -32,6 +32,8 @@ export interface ComponentTerms {
   readonly cap: Cap | undefined
   /** Least that the component pays everybody it could pay in a pay period. */
   readonly floor: Decimal | undefined
+  /** What of its pay a person should look at. */
+  readonly reviews: readonly Review[]
   /** What it adds up over which window: says how far back a run looks. */
   readonly adds: readonly { readonly measure: Measure; readonly window: Window }[]
   /** Every expression in it: the columns that must be kept. */
@@ -124,6 +126,13 @@ export interface RankComponent extends OnceTerms {
   readonly measure: Measure
   readonly by: 'attainment' | 'amount'
   readonly prizes: readonly Decimal[]
+}
+
+/** Something to look at; it moves no money (F47). */
+export interface Review {
+  /** On a credit where the component pays deals, on the payee and his window where it pays once. */
+  readonly when: Expression
+  readonly reason: string
 }
 
 /** Pays only where something has been reached (F20). */

@@ -31,6 +31,17 @@ export const upliftShape = z.strictObject({
     .describe('attainment: it only moves further through the tiers; both: it is also paid on.'),
 })
 
+export const reviewShape = z
+  .array(
+    z.strictObject({
+      when: expressionText.describe(
+        'What a person should look at: a condition on deal, rep and credit, or as in a gate.',
+      ),
+      reason: text.describe('Why, in words for the person who looks at it.'),
+    }),
+  )
+  .min(1)
+
 /** Money, or an expression on rep that gives it. */
 const money = z.union([decimalText, expressionText])
 

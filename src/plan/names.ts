@@ -36,14 +36,21 @@ const PERIOD: readonly [string, CellType][] = [
   ['period.end', 'date'],
 ]
 
-/** Rates and amounts of deals. `quota` is the year's, before ramp and proration (F22); a formula has the window's. */
-export function dealNames(context: PlanContext, plan: PlanShape, shape: ComponentShape): Names {
+/** A credit on its own. */
+export function creditNames({ deals }: PlanContext): Names {
   return new Map<string, CellType>([
     ['credit.amount', 'number'],
-    ...(context.deals.get('quantity') ? ([['credit.quantity', 'number']] as const) : []),
+    ...(deals.get('quantity') ? ([['credit.quantity', 'number']] as const) : []),
     ['credit.percent', 'number'],
     ['credit.date', 'date'],
     ['credit.payee_id', 'text'],
+  ])
+}
+
+/** Rates and amounts of deals. `quota` is the year's, before ramp and proration (F22); a formula has the window's. */
+export function dealNames(context: PlanContext, plan: PlanShape, shape: ComponentShape): Names {
+  return new Map<string, CellType>([
+    ...creditNames(context),
     ['quota', 'number'],
     ...payeeNames(context, shape.weight !== undefined),
     ...attainmentNames(plan),

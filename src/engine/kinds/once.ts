@@ -2,6 +2,7 @@ import { addDays, earlier } from '../../base/date.js'
 import { mended, ONE, sum, ZERO, type Decimal } from '../../base/decimal.js'
 import { diagnose } from '../../diagnostics/diagnostic.js'
 import { isAbsent, type Expression } from '../../expression/expression.js'
+import type { Cell } from '../../model/table.js'
 import type { OnceComponent } from '../../plan/component.js'
 import type { RateCredit, Slice } from '../../rates/rate.js'
 import { tierReached, tierStarts } from '../../rates/tiers.js'
@@ -137,15 +138,17 @@ function factorOf(
   return times
 }
 
-function holds(
+/** Does a condition on the payee and what is known of his window hold? One without an answer is told. */
+export function holds(
   participation: Participation,
   component: OnceComponent,
   when: Expression | undefined,
   context: RunContext,
+  values: Readonly<Record<string, Cell>> = {},
 ): boolean {
   if (when === undefined) return true
   const { run, current } = participation
-  const answer = when.evaluate({ rep: current.row.cells })
+  const answer = when.evaluate({ rep: current.row.cells, values })
   if (!isAbsent(answer)) return answer === true
   const what = `a condition of ${run.plan.id}/${component.id} has no answer for "${current.payee.id}": ${answer.reason}`
   context.report(diagnose('SPM5904', what, placesOf(answer, current.row, component)))

@@ -6,6 +6,7 @@ import type { ComponentTerms, Multiplier } from '../component.js'
 import { compileEligibility } from '../eligibility.js'
 import { compileGate } from '../gate.js'
 import { compileMultipliers } from '../multiplier.js'
+import { compileReviews } from '../review.js'
 import type { ComponentDraft } from './draft.js'
 
 /** What every kind has; the kind itself says what it adds up and whether a quota is needed. */
@@ -32,6 +33,7 @@ export function compileTerms(
   const gate = shape.gate === undefined ? undefined : compileGate(compiler, draft, shape.gate, window)
   const cap = compileCap(compiler, shape, path, window, longer)
   const floor = compileFloor(compiler, shape, path)
+  const reviews = compileReviews(compiler, shape, path)
   if (multipliers === undefined || (shape.gate !== undefined && gate === undefined)) return undefined
   const byAttainment = multipliers.some(({ kind }) => kind === 'attainment')
   const whens = multipliers.flatMap((each) => (each.kind === 'attainment' ? [] : (each.when ?? [])))
@@ -41,9 +43,22 @@ export function compileTerms(
   )
   const name = shape.name ?? shape.id
   return {
-    terms: { id: shape.id as ComponentId, name, where, from, to, weight, gate, multipliers, cap, floor, place },
+    terms: {
+      id: shape.id as ComponentId,
+      name,
+      where,
+      from,
+      to,
+      weight,
+      gate,
+      multipliers,
+      cap,
+      floor,
+      reviews,
+      place,
+    },
     adds: gate?.condition.kind === 'attainment' ? [{ measure: gate.condition.measure, window: gate.window }] : [],
-    expressions: [...(where ? [where] : []), ...whens, ...gated, ...capped],
+    expressions: [...(where ? [where] : []), ...whens, ...gated, ...capped, ...reviews.map(({ when }) => when)],
     byAttainment,
     multipliers,
   }
