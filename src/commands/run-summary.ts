@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk'
-import { grouped } from '../base/money.js'
+import type { Decimal } from '../base/decimal.js'
+import { grouped, type Currency } from '../base/money.js'
 import type { Env } from '../io/env.js'
 import { renderMoney } from '../render/amount.js'
 import { safe } from '../render/safe.js'
@@ -54,8 +55,12 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
   )
   const payable = totals.currencies.map((total) => {
     const { currency, payees, paid: getting, payable: amount, owed, accrued, adjustments, adjusted } = total
+    const { trueUps, truedUp, balances } = total
+    const changes = trueUps === 1 ? 'one true-up' : `${count(trueUps)} true-ups`
     const rows = adjustments === 1 ? 'one adjustment' : `${count(adjustments)} adjustments`
     const also = [
+      ...(trueUps === 0 ? [] : [`${renderMoney(truedUp, currency)} in ${changes} of closed periods`]),
+      ...(balances.isZero() ? [] : [balanceWords(balances, currency)]),
       ...(adjustments === 0 ? [] : [`${renderMoney(adjusted, currency)} in ${rows}`]),
       ...(owed.isZero() ? [] : [`${renderMoney(owed, currency)} owed by payees`]),
       ...(accrued.isZero() ? [] : [`${renderMoney(accrued, currency)} accrued`]),
@@ -68,6 +73,13 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
 }
 
 /** Nothing where there are none: rows of other periods are counted by them, so that none is forgotten. */
+/** What of the payable total goes into what is carried or comes out of it. */
+function balanceWords(balances: Decimal, currency: Currency): string {
+  return balances.isNegative()
+    ? `${renderMoney(balances.negated(), currency)} taken for balances`
+    : `${renderMoney(balances, currency)} carried in balances`
+}
+
 function adjustmentLines({ adjustments }: RunResult, chalk: ChalkInstance): readonly string[] {
   const { read, paid, otherPeriods, rejected } = adjustments
   if (read === 0) return []

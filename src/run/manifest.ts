@@ -89,15 +89,18 @@ export function manifest({
       paid: formatMoney(paid, currency),
       accrued: formatMoney(accrued, currency),
     })),
-    payable: totals.currencies.map(({ currency, payees, paid, payable, owed, accrued, adjustments, adjusted }) => ({
+    payable: totals.currencies.map(({ currency, payees, paid, payable, owed, accrued, ...more }) => ({
       currency,
       payees,
       paid_payees: paid,
       payable: formatMoney(payable, currency),
       owed: formatMoney(owed, currency),
       accrued: formatMoney(accrued, currency),
-      adjustments,
-      adjusted: formatMoney(adjusted, currency),
+      adjustments: more.adjustments,
+      adjusted: formatMoney(more.adjusted, currency),
+      true_ups: more.trueUps,
+      trued_up: formatMoney(more.truedUp, currency),
+      balances: formatMoney(more.balances, currency),
     })),
     outputs,
   }

@@ -27,6 +27,10 @@ export interface CurrencyTotal {
   /** Lines of the adjustments file, and what they come to; payable and owed include them. */
   readonly adjustments: number
   readonly adjusted: Decimal
+  /** Lines that change what closed periods paid, and what they come to; what balances move. Included like adjustments. */
+  readonly trueUps: number
+  readonly truedUp: Decimal
+  readonly balances: Decimal
 }
 
 /** Adds up a run as its payees come, so that nothing has to be kept. */
@@ -70,8 +74,13 @@ export class RunTotals {
         accrued: ZERO,
         adjustments: 0,
         adjusted: ZERO,
+        trueUps: 0,
+        truedUp: ZERO,
+        balances: ZERO,
       }
-      const adjustments = lines.filter(({ line, payCurrency }) => line.adjustment && payCurrency === currency)
+      const mine = lines.filter(({ payCurrency }) => payCurrency === currency)
+      const adjustments = mine.filter(({ line }) => line.adjustment)
+      const trueUps = mine.filter(({ line }) => line.changes)
       this.#currencies.set(currency, {
         currency,
         payees: before.payees + 1,
@@ -81,6 +90,9 @@ export class RunTotals {
         accrued: before.accrued.plus(payout.accrued),
         adjustments: before.adjustments + adjustments.length,
         adjusted: before.adjusted.plus(payout.by.adjustment),
+        trueUps: before.trueUps + trueUps.length,
+        truedUp: before.truedUp.plus(payout.by.true_ups),
+        balances: before.balances.plus(payout.by.balances),
       })
     }
   }
