@@ -15,11 +15,16 @@ export function checkContinuedPay(plans: readonly Plan[], calendar: Calendar, fo
       const shared = others.filter((other) => takesOver(plan, other, component.window, calendar))
       const earlier = shared.flatMap((other) => other.components)
       const paid = earlier.find((theirs) => paysOnTheSame(component, theirs))
-      const twice = paid ?? earlier.find((theirs) => capsTheSame(component, theirs))
+      const limited =
+        earlier.find((theirs) => capsTheSame(component, theirs)) ??
+        others.flatMap((other) => other.components).find((theirs) => spendsTheSame(component, theirs, plan))
+      const twice = paid ?? limited
       if (twice === undefined) continue
       const what = paid
         ? `bonus "${component.id}" would be paid once more on what "${paid.id}" has paid for`
-        : `cap of "${component.id}" would begin anew inside its window`
+        : component.kind === 'spiff'
+          ? `budget of "${component.id}" would begin anew inside its days`
+          : `cap of "${component.id}" would begin anew inside its window`
       found.push(
         diagnose('SPM3010', `"${plan.id}" from ${plan.from} continues "${plan.continues}": the ${what}`, {
           place: component.place,
@@ -46,4 +51,10 @@ function paysOnTheSame(mine: Component, theirs: Component): boolean {
 /** One component in two versions, with a cap over its window. */
 function capsTheSame(mine: Component, theirs: Component): boolean {
   return mine.id === theirs.id && [mine, theirs].every(({ cap }) => cap?.perWindow ?? cap?.perGroup)
+}
+
+/** One spiff in two versions, whose budget is for days before the later one. */
+function spendsTheSame(mine: Component, theirs: Component, { from }: Plan): boolean {
+  if (mine.kind !== 'spiff' || theirs.kind !== 'spiff' || mine.id !== theirs.id) return false
+  return mine.budget !== undefined && theirs.budget !== undefined && theirs.from! < from
 }

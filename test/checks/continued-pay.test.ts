@@ -9,6 +9,8 @@ const CURVE = `kind: bonus, id: b, measure: won, window: year, target: 6000, rat
 const CAPPED = (cap: string, window: string): string =>
   `id: c, window: ${window}, rate: { kind: flat, rate: 10% }, cap: { ${cap}, excess: lost }`
 
+const SPIFF = 'kind: spiff, id: s, from: 2026-06-01, to: 2026-09-30, budget: 1000, rate: { kind: flat, rate: 1% }'
+
 /** Two versions of one plan, the second from July on unless said. */
 const versions = (component: string, more: { readonly from?: string; readonly continues?: string } = {}) => {
   const { from = '2026-07-01', continues = 'p' } = more
@@ -32,6 +34,8 @@ test.each([
   ['a cap over the year that starts again', versions(CAPPED('per_window: 1000', 'year'), { continues: 'none' }), []],
   ['a cap over a quarter with which it starts', versions(CAPPED('per_window: 1000', 'quarter')), []],
   ['a cap of each deal_id over the year', versions(CAPPED('per: deal_id, most: 1000', 'year')), BEGINS_ANEW],
+  ['a budget of days that it cuts', versions(SPIFF), BEGINS_ANEW],
+  ['a budget that starts again', versions(SPIFF, { continues: 'none' }), []],
   ['a cap per pay period', versions(CAPPED('per_period: 1000', 'year')), []],
 ])('a plan that goes on from its version before pays nothing twice: %s', async (_, plans, codes) => {
   expect((await run(plans)).codes).toEqual(codes)
