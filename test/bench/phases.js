@@ -23,7 +23,7 @@ let lines = 0
 for (const payee of project.calculation.payees()) lines += payee.lines.length
 const computed = performance.now()
 const writer = beginRun(join(folder, 'phases'), '2026-12')
-await writeResults(project.calculation, project.rejected, project.book.period, writer, async () => {})
+await writeResults(project.calculation, project.rejected, project.book, writer, async () => {})
 writer.finish()
 writer.abort()
 const written = performance.now()

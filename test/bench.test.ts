@@ -1,0 +1,15 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { expect, test } from 'vitest'
+import { tempFolder } from './io/temp-folder.js'
+
+test('the benchmark’s phases run on a project as it is', async () => {
+  const folder = tempFolder()
+  for (const part of ['spm.yaml', 'plans', 'data']) {
+    cpSync(join(import.meta.dirname, '../fixtures/brightwater', part), join(folder, part), { recursive: true })
+  }
+  const { exitCode, stdout } = await execa('node', [join(import.meta.dirname, 'bench/phases.js'), folder])
+  expect(exitCode).toBe(0)
+  expect(stdout).toMatch(/\d/)
+})
