@@ -1,6 +1,7 @@
+import type { PlainDate } from '../base/date.js'
 import { ZERO, type Decimal } from '../base/decimal.js'
 import type { Currency } from '../base/money.js'
-import type { PayeeId } from '../model/ids.js'
+import type { DealId, PayeeId } from '../model/ids.js'
 import type { Exception } from './credit.js'
 import type { Line } from './line.js'
 
@@ -34,6 +35,8 @@ export interface BroughtForward {
   /** What closed periods should have paid by today's data, less what they paid. */
   readonly trueUps: ReadonlyMap<PayeeId, readonly Line[]>
   readonly balances: ReadonlyMap<PayeeId, readonly OpeningBalance[]>
+  /** The first day after the period whose close first credited a deal: awards that were posted keep their place (F44). */
+  readonly closedBy: ReadonlyMap<DealId, PlainDate>
   /** What is odd about deals that closed periods have credited. */
   readonly exceptions: readonly Exception[]
   /** How many deals come from the ledger, since the export does not hold them. */
@@ -41,7 +44,13 @@ export interface BroughtForward {
 }
 
 /** Before the first close. */
-export const NOTHING_BROUGHT: BroughtForward = { trueUps: new Map(), balances: new Map(), exceptions: [], deals: 0 }
+export const NOTHING_BROUGHT: BroughtForward = {
+  trueUps: new Map(),
+  balances: new Map(),
+  closedBy: new Map(),
+  exceptions: [],
+  deals: 0,
+}
 
 /** A payee's balances in one currency while he is settled. */
 export class Balances {

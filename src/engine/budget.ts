@@ -1,3 +1,4 @@
+import { LAST_DATE } from '../base/date.js'
 import { min, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round } from '../base/money.js'
 import { compareText } from '../base/order.js'
@@ -11,8 +12,8 @@ import { lineOf, type Line } from './line.js'
 import type { RunContext } from './run-context.js'
 
 /**
- * What a spent budget cuts from awards of a spiff: in order of credit date, deal id, payee id; the last one gets the rest
- * (F44). What is above the most for each payee uses nothing of the budget of all.
+ * What a spent budget cuts from awards of a spiff: in order of credit date, deal id, payee id; the last one gets the rest.
+ * Those that closed periods have posted come first, in the order of the closes: a late deal displaces none (F44). What is above the most for each payee uses nothing of the budget of all.
  */
 export function budgetCuts(component: Component, lines: readonly Line[], context: RunContext): readonly Line[] {
   if (!paysDeals(component) || component.budget === undefined || lines.length === 0) return []
@@ -38,6 +39,8 @@ interface Award {
   readonly payee: PayeeId
   readonly dealId: string
   readonly date: string
+  /** First day after the close that posted it; after all days where none has. */
+  readonly posted: string
   readonly amount: Decimal
 }
 
@@ -64,10 +67,18 @@ function awards(
     // Nothing else of the lines is kept: there may be a year of them, of everybody.
     return lines.map(({ credit, amount }): Award => {
       const { dealId, date } = credit!
-      return { payee: participation.current.payee.id, dealId, date, amount: amount.plus(cuts.get(credit) ?? ZERO) }
+      const closed = dealId === '' ? undefined : context.book.brought.closedBy.get(dealId)
+      const posted = closed !== undefined && date < closed ? closed : LAST_DATE
+      const { id: payee } = participation.current.payee
+      return { payee, dealId, date, posted, amount: amount.plus(cuts.get(credit) ?? ZERO) }
     })
   })
-  all.sort((a, b) => compareText(a.date, b.date) || compareText(a.dealId, b.dealId) || compareText(a.payee, b.payee))
+  const order = (a: Award, b: Award): number =>
+    compareText(a.posted, b.posted) ||
+    compareText(a.date, b.date) ||
+    compareText(a.dealId, b.dealId) ||
+    compareText(a.payee, b.payee)
+  all.sort(order)
   let left = budget.all
   const own = new Map<PayeeId, Decimal>()
   const cuts = new Map<string, Cut>()

@@ -29,6 +29,8 @@ export interface Posted {
   readonly lines: ReadonlyMap<string, PostedLine>
   /** As the last close that credited them saw them. */
   readonly deals: ReadonlyMap<DealId, KeptDeal>
+  /** The first day after the period whose close first credited a deal. */
+  readonly closedBy: ReadonlyMap<DealId, PlainDate>
   /** As the latest close saw them. */
   readonly reps: ReadonlyMap<PayeeId, readonly KeptRep[]>
   readonly plans: readonly KeptPlan[]

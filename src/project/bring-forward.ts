@@ -43,11 +43,12 @@ export async function bringForward(
   const changed = checkClosed({ ...book, files, repColumns: columns.reps }, posted, found)
   if (hasErrors(found)) return undefined
   const rates = settings.restateFx ? fx : closedRates(fx, posted, book.calendar)
-  const whole: Book = { ...book, splits, fx: new FxTable(rates) }
+  const before = { ...NOTHING_BROUGHT, closedBy: posted.closedBy }
+  const whole: Book = { ...book, splits, fx: new FxTable(rates), brought: before }
   const why = { ...changed, deals: changes, removed }
   const lines = await trueUps(whole, posted, why, rows, columns.deals, tell, found)
   if (hasErrors(found)) return undefined
-  const brought = { ...NOTHING_BROUGHT, trueUps: lines, balances: posted.balances, exceptions, deals: fromLedger }
+  const brought = { ...before, trueUps: lines, balances: posted.balances, exceptions, deals: fromLedger }
   return { book: { ...whole, brought }, rows }
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { PlainDate } from '../base/date.js'
 import { parseDecimal } from '../base/decimal.js'
 import { groupBy } from '../base/order.js'
 import type { BalanceKind, OpeningBalance } from '../engine/balances.js'
@@ -32,7 +33,8 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
   const posted = new PostedLines()
   const deals = new Map<DealId, KeptDeal>()
   const adjustments = new Map<string, readonly string[]>()
-  for (const { folder } of closed) {
+  const closedBy = new Map<DealId, PlainDate>()
+  for (const { folder, period } of closed) {
     const file = { name: 'payout-lines.csv', open: () => readChunks(folder, 'payout-lines.csv') }
     await readOwnCsv(
       file,
@@ -44,7 +46,11 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
         posted.add({ ...line, deal: deal as DealId, source: source!, ...money }, of!)
       },
     )
-    for (const deal of keptLines<KeptDeal>(folder, KEPT.deals)) deals.set(deal.deal, deal)
+    for (const deal of keptLines<KeptDeal>(folder, KEPT.deals)) {
+      deals.set(deal.deal, deal)
+      if (deal.removed) closedBy.delete(deal.deal)
+      else if (!closedBy.has(deal.deal)) closedBy.set(deal.deal, period.end)
+    }
     for (const row of keptLines<readonly string[]>(folder, KEPT.adjustments)) adjustments.set(row[0]!, row)
   }
   const { folder, period } = latest
@@ -53,6 +59,7 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
     end: period.end,
     lines: posted.lines,
     deals,
+    closedBy,
     reps: groupBy(keptLines<KeptRep>(folder, KEPT.reps), ({ payee }) => payee),
     plans: keptLines<KeptPlan>(folder, KEPT.plans),
     quotas: keptLines<readonly string[]>(folder, KEPT.quotas),

@@ -1,6 +1,6 @@
 import { compareText } from '../base/order.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
-import { NOTHING_BROUGHT, type BroughtForward } from '../engine/balances.js'
+import type { BroughtForward } from '../engine/balances.js'
 import type { Book } from '../engine/book.js'
 import { startCalculation } from '../engine/calculate.js'
 import type { ClosedPeriod } from '../ledger/close-record.js'
@@ -44,7 +44,7 @@ async function recompute(
   found: Diagnostic[],
 ): Promise<void> {
   const own: Diagnostic[] = []
-  const then: Book = { ...book, period, brought: NOTHING_BROUGHT, adjustments: new Map() }
+  const then: Book = { ...book, period, adjustments: new Map() }
   const engine = startCalculation(then, columns, own)
   for (const [index, deal] of deals.entries()) {
     if (index % BETWEEN_SIGNS_OF_LIFE === 0) await tell(`comparing ${period.id}: ${index} of ${deals.length} deals`)

@@ -278,6 +278,33 @@ test('a quota that changes after the close is the reason of what it changes', as
   expect(lines[0]![5]).toContain('the quota changed')
 })
 
+test('F44: a late deal takes of a budget what posted awards have left, and displaces none of them', async () => {
+  const spiff = PLAN.replace(
+    /components:[^]*/,
+    `components:
+  - {id: push, kind: spiff, measure: bookings, from: 2026-01-01, to: 2026-03-31, budget: 1000, rate: {kind: flat, rate: 10%}}
+`,
+  )
+  const january = 'D2,E2,6000,2026-01-20,won\n'
+  const project = await closedJanuary({ 'plans/ae.yaml': spiff, 'data/deals.csv': HEAD + january })
+  project.write({ 'data/deals.csv': `${HEAD}${january}D1,E1,6000,2026-01-05,won\n` })
+  await project.close('2026-02')
+  // D1 is dated before D2, but the 600 of D2 are posted: D1 gets the 400 that are left of 1,000.
+  const amounts = async (period: string) =>
+    (await trueUps(project, period)).map(([, , deal, , amount]) => [deal, amount])
+  expect((await amounts('2026-02')).sort()).toEqual([
+    ['D1', '-200.00'],
+    ['D1', '600.00'],
+  ])
+  // Neither does what comes still later, dated first of all.
+  project.write({ 'data/deals.csv': `${HEAD}${january}D1,E1,6000,2026-01-05,won\nD0,E1,1000,2026-01-02,won\n` })
+  await project.calc('2026-03')
+  expect((await amounts('2026-03')).sort()).toEqual([
+    ['D0', '-100.00'],
+    ['D0', '100.00'],
+  ])
+})
+
 describe('F15: a total below zero', () => {
   test('is carried, and later pay makes up for it', async () => {
     const project = await closedJanuary()
