@@ -16,6 +16,7 @@ import { participations, standsAside } from './participations.js'
 import { Quotas } from './quota.js'
 import { componentLines, payPlan } from './pay-plan.js'
 import { objectiveExceptions } from './objectives.js'
+import { reportingOnce } from './report-once.js'
 import { RunContext } from './run-context.js'
 import { settle, type PlanLines, type Settlement } from './settle.js'
 import { planRuns, type PlanRun } from './windows.js'
@@ -50,8 +51,9 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
   const runs = planRuns(book, found)
   // A plan without a place in the calendar can judge no deal; what else is wrong has been looked for all the same.
   const placed = runs.length === book.plans.length
-  const quotas = new Quotas(book, assignments, found)
-  const crediting = new Crediting(book, runs, assignments, dealColumns, found)
+  const report = reportingOnce(found)
+  const quotas = new Quotas(book, assignments, found, report)
+  const crediting = new Crediting(book, runs, assignments, dealColumns, found, report)
   for (const credit of openingCredits(book, assignments, found)) crediting.addOpening(credit)
 
   return {
@@ -76,6 +78,7 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
         taking,
         found,
         componentLines,
+        report,
       )
       const early = [
         ...credits.exceptions,

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../base/date.js'
 import type { Decimal } from '../base/decimal.js'
 import { lastDay } from '../base/period.js'
-import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Deal } from '../model/records.js'
@@ -12,7 +12,7 @@ import { Claimants, overlaysOf, shareOf, type Claim } from './claims.js'
 import { EXCEPTIONAL, missOf, type Credit, type CreditBy, type Exception, type Missed } from './credit.js'
 import { checkClaims } from './invariants.js'
 import { blankOf, judge, outsideOf, type Blank } from './judge.js'
-import { reportingOnce } from './report-once.js'
+import type { ReportOnce } from './report-once.js'
 import type { Participant } from './splits.js'
 import type { PlanRun } from './windows.js'
 
@@ -51,7 +51,7 @@ export function claimingOf(
   runs: readonly PlanRun[],
   assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
   asked: Asked,
-  found: Diagnostic[],
+  report: ReportOnce,
 ): Claiming | undefined {
   const claiming = runs.flatMap((run): ClaimingMeasure[] => {
     const measures = [...run.plan.measures.values()].filter(({ credit }) => credit !== 'direct')
@@ -60,7 +60,7 @@ export function claimingOf(
     const members = new Set(on.map(([payee]) => payee))
     return measures.map((measure) => ({ run, measure, rules: measure.credit as CreditRules, members }))
   })
-  return claiming.length === 0 ? undefined : new Claiming(book, claiming, assignments, asked, found)
+  return claiming.length === 0 ? undefined : new Claiming(book, claiming, assignments, asked, report)
 }
 
 const WAYS = ['direct', 'overlay', 'rollup', 'territory', 'rule'] as const
@@ -70,17 +70,15 @@ export class Claiming {
   readonly #claimants: Claimants
   readonly #creditsOverlay: boolean
   readonly #ways = new Map<string, CreditBy>()
-  readonly #report: (diagnostic: Diagnostic) => void
 
   constructor(
     private readonly book: Book,
     private readonly measures: readonly ClaimingMeasure[],
     private readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
     private readonly asked: Asked,
-    found: Diagnostic[],
+    private readonly report: ReportOnce,
   ) {
-    this.#claimants = new Claimants(book, assignments, found)
-    this.#report = reportingOnce(found)
+    this.#claimants = new Claimants(book, assignments, report)
     this.#creditsOverlay = measures.some(({ rules }) => rules.overlay)
   }
 
@@ -153,7 +151,7 @@ export class Claiming {
     const { file, record } = row
     const place = { file, record, ...(blank.column !== undefined && { cell: blank.column }) }
     const message = `${label} cannot tell whether "${row.payee}" is credited by ${rule}: ${blank.reason}`
-    this.#report(diagnose(blank.code ?? 'SPM5705', message, { place }))
+    this.report(diagnose(blank.code ?? 'SPM5705', message, { place }))
   }
 
   /** One record for all credits that came the same way. */

@@ -1,16 +1,16 @@
 import type { PlainDate } from '../base/date.js'
 import { min, ONE, ZERO, type Decimal } from '../base/decimal.js'
 import { compareText, sortedBy } from '../base/order.js'
-import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose } from '../diagnostics/diagnostic.js'
 import type { Absent } from '../expression/expression.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Deal, RepRow, SplitRow } from '../model/records.js'
 import type { CreditRules, PayeeRule, Plan, Rollup } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
-import { Hierarchy, type Above } from './hierarchy.js'
+import { circleFound, Hierarchy, type Above } from './hierarchy.js'
 import { PayeeRules } from './payee-rules.js'
-import { reportingOnce } from './report-once.js'
+import type { ReportOnce } from './report-once.js'
 import type { Participant } from './splits.js'
 import { Territories } from './territories.js'
 
@@ -61,14 +61,12 @@ export class Claimants {
   readonly #hierarchy: Hierarchy
   readonly #territories: Territories
   readonly #rules: PayeeRules
-  readonly #once: (diagnostic: Diagnostic) => void
 
   constructor(
     private readonly book: Book,
     assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
-    found: Diagnostic[],
+    private readonly report: ReportOnce,
   ) {
-    this.#once = reportingOnce(found)
     this.#hierarchy = new Hierarchy(book.payees, assignments)
     this.#territories = new Territories(book.payees)
     this.#rules = new PayeeRules(assignments)
@@ -166,7 +164,7 @@ export class Claimants {
   /** Those whom a share of somebody below reaches. */
   #above(id: PayeeId, { levels, own }: Rollup, date: PlainDate, gaps: Gap[]): readonly PayeeId[] {
     const above = this.#hierarchy.above(this.book.payees.get(id)!, date)
-    if (above.circle) this.#reportCircle(above.circle)
+    if (above.circle) this.report(circleFound(above.circle))
     const { managers, vacant } = above
     const reached =
       levels.kind === 'only' ? managers.slice(levels.n - 1, levels.n) : managers.slice(0, levels.n ?? managers.length)
@@ -186,22 +184,13 @@ export class Claimants {
     const said = participants.filter(({ payee }) => holders.some((row) => row.payee === payee))
     if (split && said.length > 0) return said.map(({ payee, share }) => [payee, share])
     const [a, b] = sortedBy(holders, ({ payee }) => payee) as [RepRow, RepRow]
-    this.#once(
+    this.report(
       diagnose('SPM5703', `"${a.payee}" and "${b.payee}" both hold ${what} at once`, {
         place: { file: b.file, record: b.record },
         related: [{ message: 'the other row', place: { file: a.file, record: a.record } }],
       }),
     )
     return []
-  }
-
-  #reportCircle(rows: readonly RepRow[]): void {
-    const first = rows.reduce((least, row, index) => (row.payee < rows[least]!.payee ? index : least), 0)
-    const turned = [...rows.slice(first), ...rows.slice(0, first)]
-    const names = [...turned, turned[0]!].map(({ payee }) => payee).join(' -> ')
-    const { file, record } = turned[0]!
-    const place = { file, record, cell: 'manager_id' }
-    this.#once(diagnose('SPM5702', `managers stand above each other: ${names}`, { place }))
   }
 }
 

@@ -11,6 +11,7 @@ import { DIRECT, EXCEPTIONAL, further, missOf, type Credit, type Exception, type
 import { checkShares } from './invariants.js'
 import { judge, type Blank, type Verdict } from './judge.js'
 import { CreditMaker } from './make-credits.js'
+import { reportingOnce, type ReportOnce } from './report-once.js'
 import { reviewsOfCredit } from './review.js'
 import { shareOut, type Participant } from './splits.js'
 import type { PlanRun } from './windows.js'
@@ -56,10 +57,11 @@ export class Crediting {
     private readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
     dealColumns: Columns,
     private readonly found: Diagnostic[],
+    report: ReportOnce = reportingOnce(found),
   ) {
     this.#runs = new Map(runs.map((run) => [run.plan, run]))
-    this.#maker = new CreditMaker(book, runs, dealColumns, found)
-    this.#claiming = claimingOf(book, runs, assignments, { refusing: this.#refusing, met: this.#met }, found)
+    this.#maker = new CreditMaker(book, runs, dealColumns, report)
+    this.#claiming = claimingOf(book, runs, assignments, { refusing: this.#refusing, met: this.#met }, report)
   }
 
   add(deal: Deal): void {
@@ -112,9 +114,7 @@ export class Crediting {
     return {
       byPayee: new Map(byPayee),
       exclusions: this.#exclusions.sort((a, b) => compareText(a.dealId, b.dealId)),
-      exceptions: this.#exceptions.sort(
-        (a, b) => compareText(a.kind, b.kind) || compareText(a.payee, b.payee) || compareText(a.dealId, b.dealId),
-      ),
+      exceptions: this.#exceptions,
       unmet: new Set([...this.#refusing].filter((measure) => !this.#met.has(measure))),
       counts: {
         read: this.#read,

@@ -1,4 +1,5 @@
 import { addDays, earlier, FIRST_DATE, LAST_DATE, later, type PlainDate } from '../base/date.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Payee, RepRow } from '../model/records.js'
 import type { Assignment } from './assign.js'
@@ -11,6 +12,16 @@ export interface Above {
   readonly vacant: { readonly id: string; readonly of: RepRow } | undefined
   /** Rows of managers who stand above each other, in order. */
   readonly circle: readonly RepRow[] | undefined
+}
+
+/** Managers who stand above each other, told alike wherever the climb begins. */
+export function circleFound(rows: readonly RepRow[]): Diagnostic {
+  const first = rows.reduce((least, row, index) => (row.payee < rows[least]!.payee ? index : least), 0)
+  const turned = [...rows.slice(first), ...rows.slice(0, first)]
+  const names = [...turned, turned[0]!].map(({ payee }) => payee).join(' -> ')
+  const { file, record } = turned[0]!
+  const place = { file, record, cell: 'manager_id' }
+  return diagnose('SPM5702', `managers stand above each other: ${names}`, { place })
 }
 
 /** The row of somebody who is with the company on a day. */

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../base/date.js'
 import { ONE, type Decimal } from '../base/decimal.js'
-import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
 import type { Deal } from '../model/records.js'
 import type { Columns } from '../model/table.js'
@@ -12,7 +12,7 @@ import type { Credit, CreditBy } from './credit.js'
 import { whereLooked, type FxUse } from './fx.js'
 import { blankOf, type Blank } from './judge.js'
 import { RateProbe } from './probe-rates.js'
-import { reportingOnce } from './report-once.js'
+import type { ReportOnce } from './report-once.js'
 import type { PlanRun } from './windows.js'
 
 /** Makes a credit of a payee's share of a deal: what it is worth, in which currency, and what rates need of it. */
@@ -20,18 +20,16 @@ export class CreditMaker {
   readonly #quantity: number | undefined
   readonly #needs: CreditNeeds
   readonly #rates: RateProbe
-  readonly #report: (diagnostic: Diagnostic) => void
 
   constructor(
     private readonly book: Book,
     runs: readonly PlanRun[],
     dealColumns: Columns,
-    found: Diagnostic[],
+    private readonly report: ReportOnce,
   ) {
     this.#quantity = dealColumns.get('quantity')?.slot
     this.#needs = creditNeeds(book, runs)
-    this.#rates = new RateProbe(this.#needs.uplifts, found)
-    this.#report = reportingOnce(found)
+    this.#rates = new RateProbe(this.#needs.uplifts, report)
   }
 
   /** The blank that rejects the deal, or undefined where what is missing was reported (a rate of exchange). */
@@ -78,7 +76,7 @@ export class CreditMaker {
     const place = { file: deal.file, record: deal.record, cell: 'currency' }
     if (fxPolicy === undefined || basis === undefined) {
       const message = `deals in ${from} are credited by plan ${plan.id} in ${plan.currency}`
-      this.#report(diagnose('SPM5034', message, { place }))
+      this.report(diagnose('SPM5034', message, { place }))
       return null
     }
     const creditPeriod = calendar.at(period.level, date)
@@ -86,7 +84,7 @@ export class CreditMaker {
     if (use) return use
     const on = whereLooked(basis, fxPolicy, date, creditPeriod)
     const message = `no rate from ${from} to ${plan.currency} for ${on}, which deals need`
-    this.#report(diagnose('SPM5031', message, { place }))
+    this.report(diagnose('SPM5031', message, { place }))
     return null
   }
 }

@@ -1,15 +1,14 @@
 import { compareText } from '../base/order.js'
 import type { PlainDate } from '../base/date.js'
 import type { Period } from '../base/period.js'
-import { diagnose } from '../diagnostics/diagnostic.js'
 import type { PayeeId } from '../model/ids.js'
-import type { Payee, RepRow } from '../model/records.js'
+import type { Payee } from '../model/records.js'
 import { chainOf } from '../plan/chain.js'
 import type { Plan } from '../plan/plan.js'
 import { assignmentsInChain, type Assignment } from './assign.js'
 import type { Book } from './book.js'
-import { Hierarchy } from './hierarchy.js'
-import type { TellOnce } from './tell-once.js'
+import { circleFound, Hierarchy } from './hierarchy.js'
+import type { ReportOnce } from './report-once.js'
 
 /** Somebody below a manager. */
 export interface Member {
@@ -34,7 +33,7 @@ export class Members {
   constructor(
     private readonly book: Pick<Book, 'payees' | 'plans'>,
     private readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
-    private readonly tell: TellOnce,
+    private readonly report: ReportOnce,
   ) {
     this.#hierarchy = new Hierarchy(book.payees)
   }
@@ -80,7 +79,7 @@ export class Members {
     for (const payee of this.#sorted) {
       const { managers, circle } = this.#hierarchy.above(payee, day)
       if (circle) {
-        this.#reportCircle(circle)
+        this.report(circleFound(circle))
         continue
       }
       for (const [index, manager] of managers.entries()) {
@@ -90,13 +89,5 @@ export class Members {
       }
     }
     return below
-  }
-
-  #reportCircle(rows: readonly RepRow[]): void {
-    const names = rows.map(({ payee }) => payee).sort(compareText)
-    const { file, record } = rows.find(({ payee }) => payee === names[0])!
-    const message = `managers stand above each other: ${names.join(', ')}`
-    const place = { file, record, cell: 'manager_id' }
-    this.tell.once(`circle ${names.join('\0')}`, diagnose('SPM5702', message, { place }))
   }
 }

@@ -1,5 +1,5 @@
 import { formatExact, type Decimal } from '../base/decimal.js'
-import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose } from '../diagnostics/diagnostic.js'
 import { isAbsent, type Absent, type Expression } from '../expression/expression.js'
 import type { Deal, RepRow } from '../model/records.js'
 import type { Cell } from '../model/table.js'
@@ -11,7 +11,7 @@ import type { MeasureUplift } from './credit-needs.js'
 import { eligible } from './eligible.js'
 import { blankOf, type Blank } from './judge.js'
 import { checkIncentiveCurrency, namesIncentive, PAYEE_NAMES, payeeValues } from './payee-values.js'
-import { reportingOnce } from './report-once.js'
+import type { ReportOnce } from './report-once.js'
 import { reviewed } from './review.js'
 
 /**
@@ -19,14 +19,10 @@ import { reviewed } from './review.js'
  * instead of surfacing when somebody is paid.
  */
 export class RateProbe {
-  readonly #report: (diagnostic: Diagnostic) => void
-
   constructor(
     private readonly uplifts: ReadonlyMap<Measure, readonly MeasureUplift[]>,
-    found: Diagnostic[],
-  ) {
-    this.#report = reportingOnce(found)
-  }
+    private readonly report: ReportOnce,
+  ) {}
 
   /** Rates that are expressions must have a value for this credit, and never a negative one (F28). */
   probe(deal: Deal, credit: Credit): Blank | undefined {
@@ -36,7 +32,7 @@ export class RateProbe {
       if (!paysDeals(component) || component.measure !== measure || !eligible(component, row, date)) continue
       const rate = `the rate of ${plan.id}/${component.id}`
       for (const expression of component.rate.expressions) {
-        if (namesIncentive(expression.uses)) checkIncentiveCurrency(plan, row, { report: this.#report })
+        if (namesIncentive(expression.uses)) checkIncentiveCurrency(plan, row, { report: this.report })
         const named = expression.uses.names.size > 0
         const early = named && needsWindow(expression)
         const values = { ...payeeValues(plan, component.weight, row), ...(early && standIns(expression)) }
@@ -53,7 +49,7 @@ export class RateProbe {
           this.#reportBlankRep(rate, row, payees ? { ...value, column: 'target_incentive' } : value)
         } else if (!component.rate.signed && (value as Decimal).isNegative() && !(value as Decimal).isZero()) {
           const message = `${rate} comes out at ${formatExact(value as Decimal)} for deal "${deal.id}"`
-          this.#report(diagnose('SPM5033', message, { place: { file: deal.file, record: deal.record } }))
+          this.report(diagnose('SPM5033', message, { place: { file: deal.file, record: deal.record } }))
         }
       }
       const group = component.cap?.perGroup
@@ -67,7 +63,7 @@ export class RateProbe {
         if (blank) return blank
       }
       for (const review of component.reviews) {
-        if (namesIncentive(review.when.uses)) checkIncentiveCurrency(plan, row, { report: this.#report })
+        if (namesIncentive(review.when.uses)) checkIncentiveCurrency(plan, row, { report: this.report })
         const answer = reviewed(review, deal, credit, component)
         const blank = this.#blankIn(`a review of ${plan.id}/${component.id}`, row, answer)
         if (blank) return blank
@@ -91,7 +87,7 @@ export class RateProbe {
 
   #reportBlankRep(what: string, row: RepRow, { reason, column, code }: Absent): void {
     const place = { file: row.file, record: row.record, ...(column !== undefined && { cell: column }) }
-    this.#report(diagnose(code ?? 'SPM5032', `${what} has no value for "${row.payee}": ${reason}`, { place }))
+    this.report(diagnose(code ?? 'SPM5032', `${what} has no value for "${row.payee}": ${reason}`, { place }))
   }
 }
 

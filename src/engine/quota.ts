@@ -14,8 +14,8 @@ import { QuotaFindings } from './quota-findings.js'
 import { PayPeriodQuotas, totalOf, type Asked, type QuotaBasis, type QuotaPart } from './quota-part.js'
 import { QuotaRows, type Serving } from './quota-rows.js'
 import { Spreads } from './quota-spread.js'
+import { reportingOnce, type ReportOnce } from './report-once.js'
 import { TeamQuotas, type MemberQuota } from './team-quota.js'
-import { TellOnce } from './tell-once.js'
 
 export interface WindowQuota {
   /** Sum over the parts: the figure that is the quota everywhere (F21). */
@@ -31,18 +31,22 @@ export class Quotas {
   readonly #parts: PayPeriodQuotas
   readonly #findings: QuotaFindings
 
-  constructor(book: Book, assignments: ReadonlyMap<PayeeId, readonly Assignment[]>, found: Diagnostic[]) {
-    const tell = new TellOnce(found)
+  constructor(
+    book: Book,
+    assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
+    found: Diagnostic[],
+    report: ReportOnce = reportingOnce(found),
+  ) {
     this.#calendar = book.calendar
-    this.#findings = new QuotaFindings(tell)
+    this.#findings = new QuotaFindings(report)
     this.#rows = new QuotaRows(book.quotas, book.calendar, found)
-    this.#currency = new QuotaCurrency(book, tell)
+    this.#currency = new QuotaCurrency(book, report)
     const others = {
       figure: (own: MemberPlan, measure: Measure, period: Period) => this.#figure(own, measure, period),
       mayHave: ({ plan, assignments: days }: MemberPlan, measure: Measure, period: Period) =>
         this.#mayHave(plan, measure, this.#serving(measure, [period], days)),
     }
-    const teams = new TeamQuotas(book.calendar, new Members(book, assignments, tell), others, tell)
+    const teams = new TeamQuotas(book.calendar, new Members(book, assignments, report), others, report)
     this.#parts = new PayPeriodQuotas(new Spreads(book.calendar, this.#currency), teams, this.#findings)
   }
 

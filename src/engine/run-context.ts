@@ -9,6 +9,7 @@ import type { Exception } from './credit.js'
 import type { Hierarchy } from './hierarchy.js'
 import type { Line } from './line.js'
 import type { Quotas } from './quota.js'
+import type { ReportOnce } from './report-once.js'
 import type { PlanRun } from './windows.js'
 
 /** What the pay of one payee may ask of the run beside himself: quotas, everybody else, what they earn. */
@@ -32,6 +33,8 @@ export class RunContext {
       component: Component,
       context: RunContext,
     ) => readonly Line[],
+    /** Tells once what comes up for each deal or component, and in earlier pay periods again. */
+    readonly report: ReportOnce,
   ) {
     this.#byPlan = groupBy(everybody, ({ run }) => run.plan)
     this.#byPayee = groupBy(everybody, ({ current }) => current.payee.id)
@@ -70,7 +73,7 @@ export class RunContext {
     const known = this.#earlier.get(earlier)
     if (known) return known
     const then = this.on(earlier.plan).flatMap((each) => backThen(each, earlier) ?? [])
-    const context = new RunContext(this.book, this.quotas, this.hierarchy, then, this.found, this.linesOf)
+    const context = new RunContext(this.book, this.quotas, this.hierarchy, then, this.found, this.linesOf, this.report)
     this.#earlier.set(earlier, context)
     return context
   }
@@ -83,14 +86,6 @@ export class RunContext {
   }
   get exceptions(): readonly Exception[] {
     return [...this.#exceptions.values()]
-  }
-
-  readonly #told = new Set<string>()
-  /** Reports once what would come up for each deal or component. */
-  report(diagnostic: Diagnostic): void {
-    if (this.#told.has(diagnostic.message)) return
-    this.#told.add(diagnostic.message)
-    if (!this.found.some(({ message }) => message === diagnostic.message)) this.found.push(diagnostic)
   }
 }
 

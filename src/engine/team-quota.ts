@@ -6,7 +6,7 @@ import type { Payee } from '../model/records.js'
 import type { Measure, Plan, TeamQuota } from '../plan/plan.js'
 import type { MemberPlan, Members } from './members.js'
 import type { Spread } from './quota-spread.js'
-import type { TellOnce } from './tell-once.js'
+import type { ReportOnce } from './report-once.js'
 
 /** What a member's quota of one pay period is; `summed`: it is a sum of his own members' again. */
 export interface MemberQuota {
@@ -28,7 +28,7 @@ export class TeamQuotas {
     private readonly calendar: Calendar,
     private readonly members: Members,
     private readonly others: Others,
-    private readonly tell: TellOnce,
+    private readonly report: ReportOnce,
   ) {}
 
   /**
@@ -105,9 +105,9 @@ export class TeamQuotas {
     const { payee, row } = assignments[0]!
     const message = `${measure.label} sums quotas of its members, but plan ${other.id} of "${payee.id}" ${what} ${his}, not ${mine}`
     const related = [{ message: 'the member', place: { file: row.file, record: row.record } }]
-    this.tell.once(
-      `fit ${measure.label} ${plan.from} ${other.id}`,
+    this.report(
       diagnose('SPM5735', message, { place: rule.place, related }),
+      `fit ${measure.label} ${plan.from} ${other.id}`,
     )
     return undefined
   }
@@ -123,6 +123,6 @@ export class TeamQuotas {
     const message = `${measure.label} would count the people below "${id}" twice: his quota is a sum of theirs`
     const { file, record } = rows[0]!
     const related = [{ message: 'the member', place: { file, record } }]
-    this.tell.once(`twice ${measure.label}`, diagnose('SPM5736', message, { place: rule.place, related }))
+    this.report(diagnose('SPM5736', message, { place: rule.place, related }), `twice ${measure.label}`)
   }
 }

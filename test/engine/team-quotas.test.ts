@@ -175,6 +175,11 @@ describe('who is a member', () => {
     const reps = ['mia Mia managers top', 'top Top managers mia', 'ana Ana sellers mia']
     expect(await teams({ reps, quotas: both.slice(0, 1) })).toContain('SPM5702')
   })
+  test('a circle that quotas and credits both run into is told once', async () => {
+    const reps = ['mia Mia managers top', 'top Top managers mia', 'ana Ana sellers mia']
+    const found = await teams({ reps, quotas: both.slice(0, 1), deals: ['A ana 100 2026-03-10'] })
+    expect(found.filter((code) => code === 'SPM5702')).toEqual(['SPM5702'])
+  })
 })
 
 describe('the manager himself', () => {
