@@ -77,6 +77,11 @@ export function openingCredits(
       // Earlier pay periods would be reckoned again as if the opening amount were a deal of theirs.
       if (plan.cap?.excess.kind === 'carried')
         return report(`an opening amount cannot say what the cap of plan ${plan.id} has cut`)
+      const spending = plan.components.find(
+        (each) => each.kind === 'spiff' && each.measure === measure && each.budget && each.from! < firstPeriod.start,
+      )
+      if (spending)
+        return report(`an opening amount cannot say what of the budget of ${plan.id}/${spending.id} was spent`)
       const byDeal = plan.components.find(
         (each) =>
           paysDeals(each) &&

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { calculate, calculateAll, pick } from '../../support/project.js'
-import { csv, DEALS, plan } from '../../support/plan.js'
+import { ANA, csv, DEALS, plan } from '../../support/plan.js'
 
 const TWO = csv('payee_id name', 'ana Ana', 'bo Bo')
 const spiff = (more: string): string =>
@@ -177,4 +177,21 @@ test('a return gives its part of the budget back to later awards (F44)', async (
     ['bo', 'spiff', 'C', '200.00'],
     ['bo', 'budget_cap', 'C', '-100.00'],
   ])
+})
+
+test.each([
+  ['2026-01-15', ['SPM5050']],
+  ['2026-02-01', []],
+])('a budget from %s on and an opening amount of the days before February', async (from, codes) => {
+  const run = await calculate({
+    plans: plan({
+      components: [`kind: spiff, id: s, from: ${from}, to: 2026-03-15, rate: { kind: flat, rate: 10% }, budget: 1000`],
+    }),
+    reps: ANA,
+    settings: 'first_period: 2026-02',
+    opening: csv('payee_id kind name amount date', 'ana credit won 8000 2026-01-31'),
+    deals: csv(DEALS, 'B ana 5000 2026-02-10'),
+    period: '2026-02',
+  })
+  expect(run.codes).toEqual(codes)
 })
