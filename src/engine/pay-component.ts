@@ -92,8 +92,10 @@ export function payComponent(
   const total = sum(capped.lines.map(({ amount }) => amount))
   const cut = total.isZero() ? [] : [cutFromLast('gate', capped.lines, total, `${tested.reason}; until then it waits`)]
   const held = [...capped.state.held, ...partsOf(capped.lines)]
-  lostAtEnd(component, participation, held, tested.reason, context)
-  return closed(component, participation, [...capped.lines, ...cut], { ...capped.state, held }, tested.reason)
+  const paid = closed(component, participation, [...capped.lines, ...cut], { ...capped.state, held }, tested.reason)
+  // With what it takes back: that waits as well.
+  lostAtEnd(component, participation, paid.state.held, tested.reason, context)
+  return paid
 }
 
 /** What still waits when the gate's window ends is lost, and somebody waits for it (F20). */

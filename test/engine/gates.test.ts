@@ -310,3 +310,20 @@ test('two people who lose the same money for the same reason are both told', asy
     ['gate_lost', 'ben'],
   ])
 })
+
+test('what a gate that closed again has taken back is lost with what waited', async () => {
+  const runs = await calculateAll(
+    {
+      plans: GATED(`${AT_80}, else: hold, reclose: take_back`),
+      reps: ANA,
+      quotas: QUOTAS,
+      deals: csv(NEW, 'A ana 1500 2026-01-10 New', 'B ana 1000 2026-02-10 New', 'C ana -600 2026-03-10 New'),
+    },
+    MONTHS.slice(0, 3),
+  )
+  // 150 + 100 were paid at 83.33 % of 3,000; 60 less at 63.33 %, so that 190 are lost
+  expect(runs.map((run) => run.payouts[0]!['payable'])).toEqual(['0.00', '250.00', '0.00'])
+  expect(pick(runs[2]!.exceptions, 'kind', 'message')).toEqual([
+    ['gate_lost', 'p/c: 190.00 USD that waited are lost with 2026-Q1; gate: new at 63.33 %, at least 80.00 % opens it'],
+  ])
+})
