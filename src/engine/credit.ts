@@ -108,3 +108,21 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'deal_missing'
     | 'review'
 }
+
+/** What crediting has made of all deals. */
+export interface Credits {
+  /** In order of payee id; each payee's credits in order of date, then deal id. */
+  readonly byPayee: ReadonlyMap<PayeeId, readonly Credit[]>
+  /** Every deal that nobody was credited with, by deal id. */
+  readonly exclusions: readonly Missed[]
+  readonly exceptions: readonly Exception[]
+  /** Measures that were asked about deals and whose condition was false for all of them, whatever their dates. */
+  readonly unmet: ReadonlySet<Measure>
+  /** In deals: read = credited + excluded + rejected. */
+  readonly counts: {
+    readonly read: number
+    readonly credited: number
+    readonly excluded: number
+    readonly rejected: number
+  }
+}

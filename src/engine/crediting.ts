@@ -7,7 +7,16 @@ import type { CreditRules, Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
 import { claimingOf, type Claiming } from './claiming.js'
-import { DIRECT, EXCEPTIONAL, further, missOf, type Credit, type Exception, type Missed } from './credit.js'
+import {
+  DIRECT,
+  EXCEPTIONAL,
+  further,
+  missOf,
+  type Credit,
+  type Credits,
+  type Exception,
+  type Missed,
+} from './credit.js'
 import { checkShares } from './invariants.js'
 import { judge, type Blank, type Verdict } from './judge.js'
 import { CreditMaker } from './make-credits.js'
@@ -15,23 +24,6 @@ import { reportingOnce, type ReportOnce } from './report-once.js'
 import { reviewsOfCredit } from './review.js'
 import { shareOut, type Participant } from './splits.js'
 import type { PlanRun } from './windows.js'
-
-export interface Credits {
-  /** In order of payee id; each payee's credits in order of date, then deal id. */
-  readonly byPayee: ReadonlyMap<PayeeId, readonly Credit[]>
-  /** Every deal that nobody was credited with, by deal id. */
-  readonly exclusions: readonly Missed[]
-  readonly exceptions: readonly Exception[]
-  /** Measures that were asked about deals and whose condition was false for all of them, whatever their dates. */
-  readonly unmet: ReadonlySet<Measure>
-  /** In deals: read = credited + excluded + rejected. */
-  readonly counts: {
-    readonly read: number
-    readonly credited: number
-    readonly excluded: number
-    readonly rejected: number
-  }
-}
 
 /**
  * Turns deals into credits, one deal at a time and in any order. Every deal ends as credited (by at least one measure),

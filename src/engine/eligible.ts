@@ -5,8 +5,14 @@ import type { RepRow } from '../model/records.js'
 import type { Component } from '../plan/component.js'
 import type { Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
-import type { Participation } from './attain.js'
 import type { Credit } from './credit.js'
+import type { PlanRun } from './windows.js'
+
+/** A payee's days on a plan, as far as a run looks. */
+interface Days {
+  readonly run: PlanRun
+  readonly assignments: readonly Assignment[]
+}
 
 /** Does the component pay a credit of this day, under the row in force on it? */
 export function eligible({ where, from, to }: Component, row: RepRow, date: PlainDate): boolean {
@@ -24,11 +30,7 @@ export function isPaid({ assignment, date }: Credit, plan: Plan, component: Comp
  * The payee's days on the plan, inside the component's window so far and its own dates, on which it could pay him.
  * @param whole of the whole window, also what is still to come
  */
-export function eligibleDays(
-  component: Component,
-  { run, assignments }: Participation,
-  whole = false,
-): readonly Assignment[] {
+export function eligibleDays(component: Component, { run, assignments }: Days, whole = false): readonly Assignment[] {
   const { where, window } = component
   const { start, end } = run.span(window)
   const last = addDays(whole ? end : run.end, -1)
@@ -42,18 +44,17 @@ export function eligibleDays(
 }
 
 /** Could the component pay him for credits of the window so far? Also where he has left and is credited on (F40). */
-export function takesCredits(component: Component, participation: Participation): boolean {
-  return eligibleDays(component, creditDays(participation)).length > 0
+export function takesCredits(component: Component, days: Days): boolean {
+  return eligibleDays(component, creditDays(days)).length > 0
 }
 
 /** With the days on which leavers are still credited taken for days on the plan. */
-function creditDays(participation: Participation): Participation {
-  const assignments = participation.assignments.map((each) => ({ ...each, to: each.creditTo }))
-  return { ...participation, assignments }
+function creditDays({ run, assignments }: Days): Days {
+  return { run, assignments: assignments.map((each) => ({ ...each, to: each.creditTo })) }
 }
 
 /** A condition that stumbles over a blank cell is an error, for every row that the window looks at. */
-export function checkEligibility(component: Component, { run, assignments }: Participation, found: Diagnostic[]): void {
+export function checkEligibility(component: Component, { run, assignments }: Days, found: Diagnostic[]): void {
   const { where, window, place } = component
   if (where === undefined) return
   const { start } = run.span(window)

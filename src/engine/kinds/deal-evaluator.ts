@@ -10,7 +10,7 @@ import { rateFrame } from '../credit-values.js'
 import { PAYEE_NAMES, payeeValues } from '../payee-values.js'
 import type { RunContext } from '../run-context.js'
 import { attainmentOf } from '../values.js'
-import type { WindowCredit } from './deals.js'
+import type { WindowCredit } from './window-credit.js'
 
 /**
  * Crediting has made sure that every rate has a value for every credit; an opening credit knows no deal. Only what

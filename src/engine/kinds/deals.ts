@@ -3,7 +3,7 @@ import { max, mended, ONE, sum, ZERO, type Decimal } from '../../base/decimal.js
 import { compareText } from '../../base/order.js'
 import { contains } from '../../base/period.js'
 import type { DealComponent } from '../../plan/component.js'
-import type { Evaluate, RateCredit, Slice } from '../../rates/rate.js'
+import type { Evaluate, Slice } from '../../rates/rate.js'
 import { inSpan, quotaOf, type Participation } from '../attain.js'
 import { capShare } from '../cap.js'
 import { perDealOf } from '../cap-money.js'
@@ -14,15 +14,7 @@ import type { Earning, Part } from '../line.js'
 import { factorsOf, multiplied, upliftOf, withPoints, type Factor } from '../modify.js'
 import { backThen, type RunContext } from '../run-context.js'
 import { dealEvaluator } from './deal-evaluator.js'
-
-/** A credit on its way through the window. */
-export interface WindowCredit extends RateCredit {
-  readonly credit: Credit
-  /** False where the component does not pay it (its own plan does, or nobody): it moves the position and nothing else. */
-  readonly own: boolean
-  /** How far it moves the window's total: its amount, after an uplift. */
-  readonly moved: Decimal
-}
+import type { WindowCredit } from './window-credit.js'
 
 function toWindowCredit(credit: Credit, component: DealComponent, { run }: Participation): WindowCredit {
   const rated = rateCredit(credit, component)

@@ -10,7 +10,8 @@ import type { Earning } from '../line.js'
 import { factorsOf } from '../modify.js'
 import type { RunContext } from '../run-context.js'
 import { dealEvaluator } from './deal-evaluator.js'
-import { earnDeals, onDeal, reRating, type WindowCredit } from './deals.js'
+import { earnDeals, onDeal, reRating } from './deals.js'
+import type { WindowCredit } from './window-credit.js'
 
 /**
  * A manager's percent on the deals of the people below: on what is credited to them like a commission, or on what is
