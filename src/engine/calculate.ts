@@ -75,7 +75,7 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
         book,
         quotas,
         new Hierarchy(book.payees, assignments),
-        taking,
+        () => taking,
         found,
         componentLines,
         report,

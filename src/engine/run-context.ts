@@ -14,8 +14,8 @@ import type { PlanRun } from './windows.js'
 
 /** What the pay of one payee may ask of the run beside himself: quotas, everybody else, what they earn. */
 export class RunContext {
-  readonly #byPlan: ReadonlyMap<Plan, readonly Participation[]>
-  readonly #byPayee: ReadonlyMap<PayeeId, readonly Participation[]>
+  #byPlan: ReadonlyMap<Plan, readonly Participation[]> | undefined
+  #byPayee: ReadonlyMap<PayeeId, readonly Participation[]> | undefined
   readonly #lines = new Map<Participation, Map<Component, readonly Line[] | 'asked'>>()
   readonly #shared = new Map<Component, unknown>()
   readonly #earlier = new Map<PlanRun, RunContext>()
@@ -24,8 +24,8 @@ export class RunContext {
     readonly book: Book,
     readonly quotas: Quotas,
     readonly hierarchy: Hierarchy,
-    /** Everybody who takes part in the run, in order of payee id. */
-    everybody: readonly Participation[],
+    /** Who takes part in the run, in order of payee id: looked at only where somebody's pay asks for others. */
+    private readonly everybody: () => readonly Participation[],
     readonly found: Diagnostic[],
     /** What a component pays somebody, its caps and gate included. */
     private readonly linesOf: (
@@ -35,17 +35,16 @@ export class RunContext {
     ) => readonly Line[],
     /** Tells once what comes up for each deal or component, and in earlier pay periods again. */
     readonly report: ReportOnce,
-  ) {
-    this.#byPlan = groupBy(everybody, ({ run }) => run.plan)
-    this.#byPayee = groupBy(everybody, ({ current }) => current.payee.id)
-  }
+  ) {}
 
   /** Everybody on a plan in this run, in order of payee id. */
   on(plan: Plan): readonly Participation[] {
+    this.#byPlan ??= groupBy(this.everybody(), ({ run }) => run.plan)
     return this.#byPlan.get(plan) ?? []
   }
 
   of(payee: PayeeId): readonly Participation[] {
+    this.#byPayee ??= groupBy(this.everybody(), ({ current }) => current.payee.id)
     return this.#byPayee.get(payee) ?? []
   }
 
@@ -72,8 +71,17 @@ export class RunContext {
   at(earlier: PlanRun): RunContext {
     const known = this.#earlier.get(earlier)
     if (known) return known
-    const then = this.on(earlier.plan).flatMap((each) => backThen(each, earlier) ?? [])
-    const context = new RunContext(this.book, this.quotas, this.hierarchy, then, this.found, this.linesOf, this.report)
+    const everybody = (): readonly Participation[] =>
+      this.on(earlier.plan).flatMap((each) => backThen(each, earlier) ?? [])
+    const context = new RunContext(
+      this.book,
+      this.quotas,
+      this.hierarchy,
+      everybody,
+      this.found,
+      this.linesOf,
+      this.report,
+    )
     this.#earlier.set(earlier, context)
     return context
   }
