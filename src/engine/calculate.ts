@@ -36,6 +36,8 @@ export interface Calculation {
   exceptions(): readonly Exception[]
   /** What everybody earned on each plan, before it is settled; for what is compared with closed periods. */
   earned(): Iterable<PlanLines>
+  /** The pay periods that end with this run, of all plans, also those that nobody is on. */
+  readonly sources: ReadonlySet<string>
   /** Where somebody stands on a plan in this period, also one that he is not on or that pays him nothing. */
   placeOf(payee: PayeeId, plan: string): Participation | undefined
   /** In order of payee id. Errors found on the way go to `found`: look there before using what came out. */
@@ -91,6 +93,7 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
         attainments,
         adjustments: adjusted.counts,
         exceptions: () => [...early, ...context.exceptions].sort(byKind),
+        sources: new Set(runs.filter(({ due }) => due).map(({ payPeriod }) => payPeriod.id)),
         placeOf: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
         earned: () => earnedLines(context, taking),
         payees: () => settlePayees(context, taking, adjusted),

@@ -10,6 +10,8 @@ import type { Why } from './why.js'
 export interface Recomputed {
   /** What everybody is entitled to on plans whose pay period ends with it. */
   readonly earned: Iterable<{ readonly participation: Participation; readonly lines: readonly Line[] }>
+  /** The pay periods that end with it, of all plans. */
+  readonly sources: ReadonlySet<string>
   /** Where somebody stood on a plan, also one that pays him nothing by today's data. */
   readonly placeOf: (payee: PayeeId, plan: string) => Participation | undefined
 }
@@ -28,13 +30,10 @@ export class TrueUps {
     private readonly why: Why,
   ) {}
 
-  /** Takes a closed period as recomputed. @param sources the pay periods that end with it */
-  add({ earned, placeOf }: Recomputed): void {
-    const sources = new Set<string>()
+  /** Takes a closed period as recomputed. */
+  add({ earned, sources, placeOf }: Recomputed): void {
     for (const { participation, lines } of earned) {
-      const { run } = participation
-      if (!run.due) continue
-      sources.add(run.payPeriod.id)
+      if (!participation.run.due) continue
       for (const line of lines) {
         const before = this.posted.lines.get(line.id)
         this.#seen.add(line.id)

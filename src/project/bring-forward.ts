@@ -54,7 +54,10 @@ export async function bringForward(
 
 /** Rates of closed days and periods as they were: a closed credit keeps its rate (F7, F9). */
 function closedRates(fx: readonly FxRow[], posted: Posted, calendar: Calendar): readonly FxRow[] {
-  const isClosed = (on: string): boolean => (calendar.period(on)?.end ?? on) <= posted.end && on < posted.end
+  const isClosed = (on: string): boolean => {
+    const period = calendar.period(on)
+    return period ? period.end <= posted.end : on < posted.end
+  }
   const keyOf = (row: readonly (string | undefined)[]): string => row.slice(0, 3).join('\n')
   const kept = posted.fx.filter(([on = '']) => isClosed(on))
   const there = new Set(kept.map(keyOf))

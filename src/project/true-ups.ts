@@ -51,7 +51,10 @@ async function recompute(
     engine.addDeal(deal)
   }
   const calculation = engine.finish()
-  if (calculation) all.add({ earned: calculation.earned(), placeOf: calculation.placeOf })
+  if (calculation) {
+    const { sources, placeOf } = calculation
+    all.add({ earned: calculation.earned(), sources, placeOf })
+  }
   // What the run at hand says too is said there; warnings of a closed period were said in its own run.
   const told = new Set(found.map((each) => JSON.stringify(each)))
   found.push(...own.filter((each) => each.severity === 'error' && !told.has(JSON.stringify(each))))

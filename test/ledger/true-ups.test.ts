@@ -247,6 +247,45 @@ describe('F7: a closed credit', () => {
     ])
   })
 
+  test('is taken back where nobody is on its plan any more, whose quarter ended with the closed month', async () => {
+    const quarterly = PLAN.replace('plan: ae', 'plan: q')
+      .replace('pays: month', 'pays: quarter')
+      .replace(/ *against.*\n/, '')
+    const reps = 'payee_id,name,plan,restates\nE1,Ann,ae,\nE2,Bob,q,\n'
+    const project = await closedJanuary({ 'plans/q.yaml': quarterly, 'data/reps.csv': reps })
+    await project.close('2026-02')
+    await project.close('2026-03')
+    project.write({ 'data/reps.csv': reps.replace('q,', 'ae,2026-01') })
+    await project.calc('2026-04')
+    // 5 % of 5,000, paid for the quarter by q and due for January by ae.
+    const lines = await project.lines('2026-04', 'payee_id', 'plan_id', 'source_period', 'kind', 'amount')
+    expect([...lines].sort()).toEqual([
+      ['E2', 'ae', '2026-01', 'true_up', '250.00'],
+      ['E2', 'q', '2026-Q1', 'true_up', '-250.00'],
+    ])
+  })
+
+  test('keeps its rate under the id of a period of a calendar of its own', async () => {
+    const periods = [
+      'P1,month,2026-01-01,2026-02-01',
+      'P2,month,2026-02-01,2026-03-01',
+      'P3,month,2026-03-01,2026-04-01',
+    ]
+    const fx = 'date,from,to,rate\nP1,EUR,USD,1.10\n'
+    const project = new ClosingProject({
+      'plans/ae.yaml': PLAN.replace('window: quarter', 'window: period').replace('    against: full_quota\n', ''),
+      'spm.yaml': 'calendar: {periods: data/periods.csv}\nfx: {credit: period_average}\n',
+      'data/periods.csv': `period_id,level,start,end\n${periods.join('\n')}\n`,
+      'data/reps.csv': 'payee_id,name,plan\nE2,Bob,ae\n',
+      'data/deals.csv': 'deal_id,payee_id,amount,close_date,stage,currency\nD2,E2,5000,2026-01-11,won,EUR\n',
+      'data/fx.csv': fx,
+    })
+    await project.close('P1')
+    project.write({ 'data/fx.csv': fx.replace('1.10', '1.20') })
+    await project.calc('P2')
+    expect(await trueUps(project, 'P2')).toEqual([])
+  })
+
   test('keeps its rate of exchange unless settings restate rates', async () => {
     const fx = 'date,from,to,rate\n2026-01-11,EUR,USD,1.10\n'
     const project = await closedJanuary({
