@@ -14,6 +14,7 @@ import { quotaCodes } from './catalogue/quotas.js'
 import { rateCodes } from './catalogue/rates.js'
 import { reuseCodes } from './catalogue/reuse.js'
 import { settingsCodes } from './catalogue/settings.js'
+import { settlementCodes } from './catalogue/settlement.js'
 import { yamlCodes } from './catalogue/yaml.js'
 
 /**
@@ -32,6 +33,7 @@ export const catalogue = {
   ...quotaCodes,
   ...adjustmentCodes,
   ...checkCodes,
+  ...settlementCodes,
   ...yamlCodes,
   ...expressionCodes,
   ...calcCodes,

@@ -5,9 +5,15 @@ import type { DealId, PayeeId } from '../model/ids.js'
 import type { Exception } from './credit.js'
 import type { Line } from './line.js'
 
-/** What the ledger carries for a payee: `negative` is what he owes because a total came out below zero. */
-export const BALANCE_KINDS = ['negative'] as const
+/**
+ * What the ledger carries for a payee. He owes `draw`, what draws have topped up, and `negative`, what totals below zero
+ * left; he is owed `threshold`, what was too little to be paid.
+ */
+export const BALANCE_KINDS = ['draw', 'negative', 'threshold'] as const
 export type BalanceKind = (typeof BALANCE_KINDS)[number]
+
+/** Balances that are owed to the payee: what adds to them is not paid. */
+export const OWED_TO_PAYEE: ReadonlySet<BalanceKind> = new Set(['threshold'])
 
 /** A balance of a payee in a run, in a plan's currency; all amounts positive. It belongs to him, not to a plan (F13). */
 export interface Balance {
@@ -19,7 +25,9 @@ export interface Balance {
   /** What this run adds to it and takes from it. */
   readonly added: Decimal
   readonly taken: Decimal
-  /** opening + added - taken. */
+  /** What nobody has to pay any more (`at_end: forgive`). */
+  readonly forgiven: Decimal
+  /** opening + added - taken - forgiven. */
   readonly closing: Decimal
 }
 
@@ -62,7 +70,7 @@ export class Balances {
     openings: readonly OpeningBalance[],
   ) {
     for (const { kind, amount, currency: of } of openings) {
-      if (of === currency) this.#set(kind, amount, ZERO, ZERO)
+      if (of === currency) this.#set(kind, amount, ZERO, ZERO, ZERO)
     }
   }
 
@@ -72,13 +80,19 @@ export class Balances {
   }
 
   add(kind: BalanceKind, amount: Decimal): void {
-    const { opening = ZERO, added = ZERO, taken = ZERO } = this.#of.get(kind) ?? {}
-    this.#set(kind, opening, added.plus(amount), taken)
+    const { opening, added, taken, forgiven } = this.#get(kind)
+    this.#set(kind, opening, added.plus(amount), taken, forgiven)
   }
 
   take(kind: BalanceKind, amount: Decimal): void {
-    const { opening = ZERO, added = ZERO, taken = ZERO } = this.#of.get(kind) ?? {}
-    this.#set(kind, opening, added, taken.plus(amount))
+    const { opening, added, taken, forgiven } = this.#get(kind)
+    this.#set(kind, opening, added, taken.plus(amount), forgiven)
+  }
+
+  /** All that stands is owed no more. */
+  forgive(kind: BalanceKind): void {
+    const { opening, added, taken, forgiven, closing } = this.#get(kind)
+    if (!closing.isZero()) this.#set(kind, opening, added, taken, forgiven.plus(closing))
   }
 
   /** Those that stand or have moved, in the order of {@link BALANCE_KINDS}. */
@@ -86,8 +100,12 @@ export class Balances {
     return BALANCE_KINDS.flatMap((kind) => this.#of.get(kind) ?? [])
   }
 
-  #set(kind: BalanceKind, opening: Decimal, added: Decimal, taken: Decimal): void {
-    const closing = opening.plus(added).minus(taken)
-    this.#of.set(kind, { payee: this.payee, currency: this.currency, kind, opening, added, taken, closing })
+  #get(kind: BalanceKind): Pick<Balance, 'opening' | 'added' | 'taken' | 'forgiven' | 'closing'> {
+    return this.#of.get(kind) ?? { opening: ZERO, added: ZERO, taken: ZERO, forgiven: ZERO, closing: ZERO }
+  }
+
+  #set(kind: BalanceKind, opening: Decimal, added: Decimal, taken: Decimal, forgiven: Decimal): void {
+    const closing = opening.plus(added).minus(taken).minus(forgiven)
+    this.#of.set(kind, { payee: this.payee, currency: this.currency, kind, opening, added, taken, forgiven, closing })
   }
 }

@@ -18,7 +18,8 @@ import { componentLines, payPlan } from './pay-plan.js'
 import { objectiveExceptions } from './objectives.js'
 import { reportingOnce } from './report-once.js'
 import { RunContext } from './run-context.js'
-import { settle, type PlanLines, type Settlement } from './settle.js'
+import { settle, type Settlement } from './settle.js'
+import type { PlanLines } from './settle-balances.js'
 import { planRuns, type PlanRun } from './windows.js'
 
 /** One payee's result: the settlement of all his plans in this run. */
@@ -156,7 +157,7 @@ function* settlePayees(
     const before = [...groupBy(trueUps.get(id) ?? [], (line) => line.participation)]
     const all = [...before.map(([participation, lines]) => ({ participation, lines })), ...plans]
     if (all.length === 0 && !balances.has(id)) continue
-    const settlement = settle(book, id, all, found)
+    const settlement = settle(context, id, all)
     for (const { lines } of all) checkLines(lines)
     const rows = adjustmentsOf(book, id)
     checkAdjusted(

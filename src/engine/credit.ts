@@ -102,6 +102,7 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'no_objectives'
     | 'blank_score'
     | 'gate_lost'
+    | 'draw_stands'
     | 'pool_unshared'
     | 'adjusted_after_leaving'
     | 'owner_changed'

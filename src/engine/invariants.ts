@@ -4,6 +4,7 @@ import type { AdjustmentRow } from '../model/records.js'
 import { paysDeals } from '../plan/component.js'
 import type { CreditRules } from '../plan/plan.js'
 import type { AdjustmentCounts } from './adjustments.js'
+import { OWED_TO_PAYEE } from './balances.js'
 import { shareOf, type Claim } from './claims.js'
 import type { Credits } from './credit.js'
 import { moneyOf, type Line, type LineKind } from './line.js'
@@ -53,8 +54,12 @@ const WITHOUT_PARTS: ReadonlySet<LineKind> = new Set([
   'plan_floor',
   'adjustment',
   'true_up',
+  'draw_paid',
+  'draw_recovered',
   'negative_carried',
   'negative_recovered',
+  'threshold_carried',
+  'threshold_paid',
 ])
 
 /** slices = line, parts = line, slice bases = credited amount. */
@@ -107,11 +112,19 @@ function checkCovered({ id, kind, component, credit, slices }: Line): void {
 
 /** What a balance opened with and what moved it is what it closes with, and nobody owes or is owed less than nothing. */
 function checkBalances({ lines, balances }: Settlement): void {
-  for (const { currency, kind, opening, added, taken, closing, payee } of balances) {
+  for (const { currency, kind, opening, added, taken, forgiven, closing, payee } of balances) {
     const mine = lines.filter(({ line }) => line.kind.startsWith(`${kind}_`) && moneyOf(line) === currency)
     const moved = sum(mine.map(({ line }) => line.amount))
-    demand(closing.equals(opening.plus(moved)), 'a balance moves by its lines', `${payee} ${kind} ${currency}`)
-    demand(closing.equals(opening.plus(added).minus(taken)), 'a balance reconciles', `${payee} ${kind} ${currency}`)
+    demand(
+      closing.equals(opening.plus(OWED_TO_PAYEE.has(kind) ? moved.negated() : moved).minus(forgiven)),
+      'a balance moves by its lines',
+      `${payee} ${kind} ${currency}`,
+    )
+    demand(
+      closing.equals(opening.plus(added).minus(taken).minus(forgiven)),
+      'a balance reconciles',
+      `${payee} ${kind} ${currency}`,
+    )
     demand(!closing.isNegative(), 'a balance is not below zero', `${payee} ${kind} ${currency}`)
   }
 }

@@ -17,7 +17,8 @@ import type { WindowQuota } from './quota.js'
  * is closed; gate_reversal: what is taken back because it closed again; gate_release: what waited for it (F20).
  * floor, plan_floor: what tops up to a minimum. adjustment: an approved amount beside what the plan earns. true_up: what
  * a closed period pays more or less by today's data (F2). negative_carried, negative_recovered: what of a total below
- * zero is carried, and what is taken for it later (F15).
+ * zero is carried, and what is taken for it later (F15). draw_paid, draw_recovered: what a draw tops up, and what is taken
+ * for it (F12, F13). threshold_carried, threshold_paid: what waits because it is little, and what waited.
  */
 export const LINE_KINDS = [
   'commission',
@@ -43,9 +44,23 @@ export const LINE_KINDS = [
   'plan_floor',
   'adjustment',
   'true_up',
+  'draw_paid',
+  'draw_recovered',
   'negative_carried',
   'negative_recovered',
+  'threshold_carried',
+  'threshold_paid',
 ] as const
+/** Lines that move a balance: named after its kind. */
+export const BALANCE_LINES: ReadonlySet<string> = new Set<LineKind>([
+  'draw_paid',
+  'draw_recovered',
+  'negative_carried',
+  'negative_recovered',
+  'threshold_carried',
+  'threshold_paid',
+])
+
 export type LineKind = (typeof LINE_KINDS)[number]
 
 /** What one deal contributes to a line that speaks of several. */

@@ -1,17 +1,18 @@
 import { roundParts } from '../base/allocate.js'
 import { sum, ZERO, type Decimal } from '../base/decimal.js'
 import { minorDigits, round, type Currency } from '../base/money.js'
-import { compareText, groupBy } from '../base/order.js'
+import { groupBy } from '../base/order.js'
 import { lastDay } from '../base/period.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Plan } from '../plan/plan.js'
 import type { Participation } from './attain.js'
-import { Balances, type Balance } from './balances.js'
+import type { Balance } from './balances.js'
 import type { Book } from './book.js'
 import { whereLooked, type FxUse } from './fx.js'
-import { negativeLines } from './negative.js'
 import { moneyOf, type Line, type LineKind } from './line.js'
+import type { RunContext } from './run-context.js'
+import { settleBalances, type PlanLines } from './settle-balances.js'
 
 /** What the kinds of lines add up to in a payout. */
 export const PAY_GROUPS = [
@@ -52,6 +53,10 @@ const GROUP_OF: Readonly<Record<LineKind, PayGroup>> = {
   plan_floor: 'floors',
   adjustment: 'adjustment',
   true_up: 'true_ups',
+  draw_paid: 'balances',
+  draw_recovered: 'balances',
+  threshold_carried: 'balances',
+  threshold_paid: 'balances',
   negative_carried: 'balances',
   negative_recovered: 'balances',
 }
@@ -88,14 +93,10 @@ export interface Settlement {
   readonly balances: readonly Balance[]
 }
 
-export interface PlanLines {
-  readonly participation: Participation
-  readonly lines: readonly Line[]
-}
-
 /** Settles a payee's lines: currency, negative totals, totals (domain section 7 in the order of F1). */
-export function settle(book: Book, payee: PayeeId, plans: readonly PlanLines[], found: Diagnostic[]): Settlement {
-  const { lines: settling, balances } = settleBalances(book, payee, plans)
+export function settle(context: RunContext, payee: PayeeId, plans: readonly PlanLines[]): Settlement {
+  const { book, found } = context
+  const { lines: settling, balances } = settleBalances(context, payee, plans)
   const placed = [...plans.flatMap(({ lines }) => lines), ...settling].map((line): Placed => ({
     line,
     participation: line.participation,
@@ -119,34 +120,6 @@ export function settle(book: Book, payee: PayeeId, plans: readonly PlanLines[], 
     return payout
   })
   return { lines: settled, payouts, balances }
-}
-
-/**
- * The stages after earning, in each plan currency (F1): what is paid, what is carried, what is owed. A payee who is on
- * no plan any more keeps his balances.
- */
-function settleBalances(
-  { brought }: Book,
-  payee: PayeeId,
-  plans: readonly PlanLines[],
-): { readonly lines: readonly Line[]; readonly balances: readonly Balance[] } {
-  const openings = brought.balances.get(payee) ?? []
-  const due = plans.filter(({ participation }) => participation.run.due)
-  const byCurrency = groupBy(due, ({ participation }) => participation.run.plan.currency)
-  const currencies = new Set([...byCurrency.keys(), ...openings.map(({ currency }) => currency)])
-  const lines: Line[] = []
-  const balances: Balance[] = []
-  for (const currency of [...currencies].sort(compareText)) {
-    const mine = byCurrency.get(currency) ?? []
-    const on = mine.findLast(({ participation }) => !participation.current.onTop) ?? mine.at(-1)
-    const standing = new Balances(payee, currency, openings)
-    if (on) {
-      const earned = mine.flatMap((each) => each.lines.filter((line) => moneyOf(line) === currency))
-      lines.push(...negativeLines(on.participation, earned, standing))
-    }
-    balances.push(...standing.all)
-  }
-  return { lines, balances }
 }
 
 /** A line, and in which currency it is paid. */

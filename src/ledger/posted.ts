@@ -2,6 +2,7 @@ import type { PlainDate } from '../base/date.js'
 import { ZERO, type Decimal } from '../base/decimal.js'
 import type { Currency } from '../base/money.js'
 import type { OpeningBalance } from '../engine/balances.js'
+import { BALANCE_LINES } from '../engine/line.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import type { ClosedPeriod } from './close-record.js'
 import type { KeptDeal, KeptPlan, KeptRep } from './kept.js'
@@ -43,12 +44,7 @@ export interface Posted {
 }
 
 /** Lines of kinds that settle what was earned: no entitlement of a period, so never trued up themselves. */
-export const SETTLING: ReadonlySet<string> = new Set([
-  'true_up',
-  'adjustment',
-  'negative_carried',
-  'negative_recovered',
-])
+export const SETTLING: ReadonlySet<string> = new Set(['true_up', 'adjustment', ...BALANCE_LINES])
 
 /** Adds up what was posted for each line. */
 export class PostedLines {

@@ -10,6 +10,7 @@ import { checkAskedAttainment } from './asked-attainment.js'
 import { compileMeasure } from './compile-measure.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
 import type { Component } from './component.js'
+import { compileDraw, compileThreshold } from './draw.js'
 import { compileComponent } from './kinds/registry.js'
 import { compilePlanCap, compilePlanFloor } from './limits.js'
 import { checkPerPayee } from './constants.js'
@@ -55,6 +56,8 @@ export function compilePlan(
   const ramp = compileRamp(shape, context.reps, doc.placeOf(['ramp'], 'key'), report)
   const cap = compilePlanCap(compiler)
   const floor = compilePlanFloor(compiler)
+  const draw = compileDraw(compiler)
+  const threshold = compileThreshold(compiler)
   const measures = new Map<MeasureId, Measure>()
   for (const [id, measure] of Object.entries(shape.measures)) {
     const compiled = compileMeasure(compiler, id as MeasureId, measure, doc.placeOf(['measures', id], 'key'))
@@ -95,6 +98,8 @@ export function compilePlan(
     seasonality,
     ramp,
     negative: shape.negative,
+    draw,
+    threshold,
     restates: shape.restates,
     continues: shape.continues === undefined || shape.continues === 'none' ? undefined : (shape.continues as PlanId),
     restarts: shape.continues === 'none',

@@ -6,6 +6,7 @@ import type { Place } from '../diagnostics/diagnostic.js'
 import type { Expression } from '../expression/expression.js'
 import type { MeasureId, PlanId } from '../model/ids.js'
 import type { Component, Excess } from './component.js'
+import type { Draw } from './draw.js'
 
 /** A compensation plan, checked and ready to calculate. One file each; several files may be versions of one plan. */
 export interface Plan {
@@ -33,6 +34,10 @@ export interface Plan {
   readonly ramp: Ramp | undefined
   /** What becomes of a negative total; undefined until one appears. */
   readonly negative: 'owed' | 'carry' | undefined
+  /** The least that is paid, as far as it is not earned owed (F12); undefined: none. */
+  readonly draw: Draw | undefined
+  /** Payouts below it wait, in plan currency; undefined: none waits. */
+  readonly threshold: Decimal | undefined
   /** The first closed period that a change of the plan reaches into (F7); undefined: none. */
   readonly restates: string | undefined
   /** The plan whose accumulation this one goes on with; undefined restarts at zero. */

@@ -14,6 +14,7 @@ import {
 } from '../yaml/scalars.js'
 import { componentShape } from './component-shapes.js'
 import { creditRuleShape } from './credit-shapes.js'
+import { drawShape } from './draw-shapes.js'
 import { excessKeys, prorate } from './modifier-shapes.js'
 import { rampShape, teamQuotaShape } from './quota-shapes.js'
 
@@ -81,6 +82,8 @@ export const planShape = z.strictObject({
     .enum(['owed', 'carry'])
     .describe('What becomes of a negative total: `owed` shows it, `carry` takes it from later pay.')
     .optional(),
+  draw: drawShape.optional(),
+  threshold: decimalText.describe('Payouts below it wait until they reach it together.').optional(),
   restates: periodIdText
     .describe('The first closed period that a change of this plan reaches into; later ones are computed again by it.')
     .optional(),

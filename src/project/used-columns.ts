@@ -5,7 +5,7 @@ import type { PayeeRule, Plan } from '../plan/plan.js'
 function expressionsOf(plan: Plan): readonly Expression[] {
   const measures = [...plan.measures.values()].flatMap(({ where, amount, date }) => [where, amount, date])
   const components = plan.components.flatMap(({ expressions }) => expressions)
-  return [plan.assign, ...measures, ...components].filter((each) => typeof each === 'object')
+  return [plan.assign, plan.draw?.where, ...measures, ...components].filter((each) => typeof each === 'object')
 }
 
 /** Columns that components name outside of expressions. */

@@ -14,13 +14,14 @@ export const balancesTable: OutputTable<Balance> = {
     {
       name: 'kind',
       type: 'text',
-      doc: 'negative: owed by the payee, since a total came out below zero.',
+      doc: 'draw: owed by the payee, what draws have topped up; negative: owed by him, since a total came out below zero; threshold: owed to him, since it was too little to be paid.',
       value: ({ kind }) => kind,
     },
     { name: 'currency', type: 'text', doc: 'Plan currency.', value: ({ currency }) => currency },
     money('opening', 'What the latest closed period left.', ({ opening }) => opening),
     money('added', 'What this run adds.', ({ added }) => added),
     money('taken', 'What this run takes from it.', ({ taken }) => taken),
-    money('closing', 'opening + added - taken.', ({ closing }) => closing),
+    money('forgiven', 'What nobody has to pay any more.', ({ forgiven }) => forgiven),
+    money('closing', 'opening + added - taken - forgiven.', ({ closing }) => closing),
   ],
 }

@@ -35,7 +35,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'kind',
       type: 'text',
-      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried, plan_carried: what fills room again; floor, plan_floor: the top-up to a minimum; adjustment: of the adjustments file; true_up: what a closed period pays more or less by today’s data; negative_carried, negative_recovered: a total below zero, and what is taken for it later.',
+      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried, plan_carried: what fills room again; floor, plan_floor: the top-up to a minimum; adjustment: of the adjustments file; true_up: what a closed period pays more or less by today’s data; negative_carried, negative_recovered: a total below zero, and what is taken for it later; draw_paid, draw_recovered: what a draw tops up, and what is taken for it; threshold_carried, threshold_paid: what waits because it is little, and what waited.',
       value: ({ line }) => line.kind,
     },
     {

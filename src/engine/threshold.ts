@@ -1,0 +1,28 @@
+import { sum } from '../base/decimal.js'
+import { formatMoney } from '../base/money.js'
+import { isLastFor, type Participation } from './attain.js'
+import type { Balances } from './balances.js'
+import { lineOf, NO_RATE, type Line } from './line.js'
+
+/**
+ * A total above zero that does not reach the plan's threshold waits, with what waits already; what reaches it is paid at
+ * once, and so is everything in the last pay period on the plan. In plan currency, before it is converted (F1).
+ */
+export function thresholdLines(on: Participation, lines: readonly Line[], balances: Balances): readonly Line[] {
+  const { threshold, currency } = on.run.plan
+  const waiting = balances.at('threshold')
+  const total = sum(lines.map(({ amount }) => amount))
+  const made = (kind: 'threshold_carried' | 'threshold_paid', exact: typeof total, reason: string): readonly Line[] => [
+    lineOf({ ...NO_RATE, kind, participation: on, component: undefined, exact, reason }, exact),
+  ]
+  const small = threshold !== undefined && !isLastFor(on) && total.plus(waiting).lessThan(threshold)
+  if (small) {
+    if (!total.greaterThan(0)) return []
+    balances.add('threshold', total)
+    const least = `${formatMoney(threshold, currency)} ${currency}`
+    return made('threshold_carried', total.negated(), `payouts below ${least} wait`)
+  }
+  if (!waiting.greaterThan(0)) return []
+  balances.take('threshold', waiting)
+  return made('threshold_paid', waiting, 'earlier amounts that waited for the threshold')
+}
