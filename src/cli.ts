@@ -61,8 +61,8 @@ function buildProgram(env: Env, start: Start): Program {
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .option('-q, --quiet', 'print results and errors only')
-    .option('--color', 'colours also where they are off by themselves')
-    .option('--no-color', 'no colours')
+    .option('--color', 'colours also where they are off by themselves; --no-color: none')
+    .addOption(new Option('--no-color', 'no colours').hideHelp())
     .configureOutput({
       writeOut: print('stdout'),
       writeErr: print('stderr'),

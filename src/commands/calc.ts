@@ -8,19 +8,19 @@ import { acquireLock } from '../io/lock.js'
 import { closeRecords } from '../io/read-ledger.js'
 import { keepMemorySteady } from '../io/steady-memory.js'
 import { beginRun, type CommittedRun, type RunWriter } from '../io/write-run.js'
+import { fillRun, type FilledRun } from '../project/fill-run.js'
 import { findSources, type DiskSources } from '../project/find-sources.js'
 import { foldersOf, type ProjectFolders } from '../project/find-settings.js'
-import { ledgerState } from '../project/open-periods.js'
 import { loadPosted } from '../project/load-posted.js'
 import { readState } from '../project/read-state.js'
 import type { Tell } from '../project/read-deals.js'
 import { runProject, type ProjectRun } from '../project/run-project.js'
+import { takeSnapshot } from '../project/snapshot.js'
 import { colourFor } from '../render/colour.js'
 import { countDiagnostics, diagnosticsData } from '../render/diagnostics.js'
 import { renderJson } from '../render/json.js'
 import { safe } from '../render/safe.js'
-import { manifest, type LedgerState } from '../run/manifest.js'
-import { writeResults, type RunResult } from '../run/write-results.js'
+import type { RunResult } from '../run/write-results.js'
 import { askPeriod } from './ask-period.js'
 import { flagOption, listOption, textOption, type Command, type OptionValues } from './command.js'
 import { exitCodeOf } from './exit-code.js'
@@ -30,11 +30,11 @@ import { shownPath } from './shown-path.js'
 import { locateProjectFindings, showProjectFindings } from './show-findings.js'
 import { withProgress } from './with-progress.js'
 
-interface Outcome {
-  readonly result: RunResult
+interface Outcome extends FilledRun {
+  readonly period: string
   readonly run: CommittedRun
-  readonly manifest: string
-  readonly ledger: LedgerState
+  /** The inputs were kept, too. */
+  readonly snapshot: boolean
 }
 
 async function run(env: Env, options: OptionValues): Promise<number> {
@@ -78,7 +78,7 @@ async function write(
   sources: DiskSources,
   folders: ProjectFolders,
   closed: readonly ClosedPeriod[],
-  { book, calculation, read, extended, rejected }: ProjectRun,
+  project: ProjectRun,
   tell: Tell,
   found: Diagnostic[],
 ): Promise<Outcome | undefined> {
@@ -94,31 +94,22 @@ async function write(
       found.push(diagnose('SPM6056', 'a period was closed or reopened while this one was calculated'))
       return undefined
     }
-    const ledger = ledgerState(book, closed)
-    const writer: RunWriter = dry ? dryRun(runs, book.period.id) : beginRun(runs, book.period.id)
+    const { period } = project.book
+    const writer: RunWriter = dry ? dryRun(runs, period.id) : beginRun(runs, period.id)
     try {
-      const pause = (payees: number): Promise<void> => tell(`settled ${payees} payees`)
-      const result = await writeResults(calculation, rejected, book, writer, pause)
-      if (hasErrors(found)) return undefined
-      const text = manifest({
-        version: env.version,
-        period: book.period,
-        settings: sources.settingsFile,
-        overrides: listOption(options, 'set'),
-        plans: [...sources.planFiles, ...sources.libraryFiles.filter(({ path }) => extended.has(path))],
-        inputs: read,
-        outputs: writer.finish(),
-        result,
-        ledger,
-      })
-      const committed = writer.commit(text, found)
+      const origin = { version: env.version, overrides: listOption(options, 'set'), closed }
+      const filled = await fillRun(project, sources, origin, writer, tell, found)
+      if (filled === undefined) return undefined
+      const snapshot = flagOption(options, 'snapshot') && !dry
+      if (snapshot && !takeSnapshot(runs, sources, filled.manifest, found)) return undefined
+      const committed = writer.commit(filled.manifest, found)
       if (committed === undefined) return undefined
       if (lock) {
         const actor = textOption(options, 'as') ?? env.actor
-        const details = auditDetails(committed, book.period.id, result)
+        const details = auditDetails(committed, period.id, filled.result)
         appendAudit(log, { at: env.now(), actor, action: 'calc', details }, found, { lock })
       }
-      return { result, ledger, run: { ...committed, folder: shownPath(env, committed.folder) }, manifest: text }
+      return { ...filled, period: period.id, snapshot, run: { ...committed, folder: shownPath(env, committed.folder) } }
     } finally {
       writer.abort()
     }
@@ -141,17 +132,18 @@ function auditDetails(run: CommittedRun, period: string, { deals, totals }: RunR
   }
 }
 
-function summaryText({ result, run, ledger }: Outcome, env: Env, dry: boolean): string {
+function summaryText({ period, result, run, ledger, snapshot }: Outcome, env: Env, dry: boolean): string {
   const chalk = colourFor(env, 'stdout')
   const where = dry
     ? `Dry run: nothing was written. The run would be ${safe(run.folder)}`
     : `${run.existed ? 'The same run was there already' : 'Written'}: ${safe(run.folder)}`
   const next = dry ? '' : `Look at payouts.csv, payout-lines.csv and exceptions.csv there.\n`
+  const kept = snapshot ? `Its inputs are kept: spm reproduce ${period}/${run.id} computes it again.\n` : ''
   const open = ledger.open_before
   // Before the first close there may be no wish to close anything.
   const provisional =
     ledger.head !== null && open !== null ? `Provisional: ${open} is open, so this run cannot be approved.\n` : ''
-  return `${renderRunSummary(result, env, chalk)}\n${where}\n${next}${provisional}`
+  return `${renderRunSummary(result, env, chalk)}\n${where}\n${kept}${next}${provisional}`
 }
 
 function summaryJson({ run, manifest: text, result }: Outcome, found: readonly Diagnostic[], dry: boolean): string {
@@ -178,12 +170,14 @@ export const command: Command = {
     ...projectOptions,
     { flags: '--out <folder>', summary: 'where runs are kept (default: runs/)' },
     { flags: '--dry-run', summary: 'calculate and show, write nothing' },
+    { flags: '--snapshot', summary: 'keep a copy of all inputs, so that "spm reproduce" can compute it again' },
     { flags: '--as <actor>', summary: 'who does this, for the audit log (default: the environment’s user)' },
     { flags: '--format <format>', summary: 'how to print the summary', choices: ['text', 'json'], default: 'text' },
   ],
   examples: [
     'spm calc --period 2026-03',
     'spm calc --period 2026-03 --dry-run',
+    'spm calc --period 2026-03 --snapshot',
     'spm calc --period 2026-Q1 --deals export/*.csv --reps reps.csv --out runs',
     'spm calc --period 2026-03 --set inputs.deals.types.arr=number',
   ],

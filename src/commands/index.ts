@@ -18,6 +18,7 @@ export const commands: readonly CommandLine[] = [
   { name: 'reopen', summary: 'Take back the close of the latest period', load: () => import('./reopen.js') },
   { name: 'status', summary: 'Which periods are closed and what comes next', load: () => import('./status.js') },
   { name: 'runs', summary: 'What was computed, approved and closed', load: () => import('./runs.js') },
+  { name: 'reproduce', summary: 'Compute a run again and compare every byte', load: () => import('./reproduce.js') },
   { name: 'ledger', summary: 'Balances, and what was posted for a payee', load: () => import('./ledger.js') },
   {
     name: 'report attainment',

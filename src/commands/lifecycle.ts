@@ -140,6 +140,18 @@ export interface SoundRun {
  * none, or it was changed since it was written.
  */
 export function soundRun(
+  project: Project,
+  period: string,
+  id: string | undefined,
+  found: Diagnostic[],
+): SoundRun | undefined {
+  const logged = loggedRun(project, period, id, found)
+  if (logged) checkFiles(logged.run, found)
+  return hasErrors(found) ? undefined : logged
+}
+
+/** The same; only its manifest is known to be as it was written, and its files may be changed. */
+export function loggedRun(
   { runs, logged }: Project,
   period: string,
   id: string | undefined,
@@ -163,11 +175,10 @@ export function soundRun(
       : `run ${run.id} is not in the log`
     return refuse(known ? 'SPM6033' : 'SPM6051', message, `${run.folder}/run.json`)
   }
-  checkFiles(run, found)
   const manifest = parseManifest(run.manifest)
   if (manifest === undefined)
     return refuse('SPM6056', `run ${run.id} was made by an earlier version of spm`, `${run.folder}/run.json`)
-  return hasErrors(found) ? undefined : { run, manifest, by: made.actor }
+  return { run, manifest, by: made.actor }
 }
 
 /** Refuses a run that could not be posted as the ledger stands. */

@@ -196,7 +196,7 @@ export function beginFolder(parent: string, fs: FsPort = realFs): NewFolder {
 }
 
 /** Copies a file of any size into a new one, synced. */
-function copyFile(fs: FsPort, from: string, to: string): FileHash {
+export function copyFile(fs: FsPort, from: string, to: string): FileHash {
   const hash = sha256Stream()
   const piece = new Uint8Array(256 * 1024)
   let bytes = 0

@@ -27,6 +27,8 @@ export interface DiskSources extends Sources {
   readonly root: string
   readonly settingsFile: TextFile | undefined
   readonly planFiles: readonly TextFile[]
+  /** Settings, plans and library as they were read: without a byte order mark, as their hashes are taken. */
+  readonly texts: readonly SourceText[]
   /** Plan files that were not named, of which a run has read those that it extends. */
   readonly libraryFiles: readonly TextFile[]
   readonly cells: CellFields
@@ -37,7 +39,7 @@ export interface DiskSources extends Sources {
 }
 
 const USUAL_PLANS = ['plans']
-const INPUTS: readonly InputName[] = [
+export const INPUTS: readonly InputName[] = [
   'deals',
   'reps',
   'quotas',
@@ -135,6 +137,7 @@ export function findSources(cwd: string, options: ProjectOptions, found: Diagnos
     keyed,
     root,
     settingsFile: settingsText && textFile(settingsText),
+    texts: [...(settingsText ? [settingsText] : []), ...plans, ...library],
     planFiles: plans.map(textFile),
     libraryFiles: library.map(textFile),
     unread,

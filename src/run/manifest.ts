@@ -11,13 +11,18 @@ export interface TextFile {
   readonly sha256: string
 }
 
+/** A plan file; `extended` where it was not named on the command line, and only read because a named one extends it. */
+export interface PlanFile extends TextFile {
+  readonly extended?: true
+}
+
 export interface ManifestParts {
   readonly version: string
   readonly period: Period
   readonly settings: TextFile | undefined
   /** Settings given on the command line (`key=value`), which stand in no file. */
   readonly overrides: readonly string[]
-  readonly plans: readonly TextFile[]
+  readonly plans: readonly PlanFile[]
   readonly inputs: readonly { readonly table: string; readonly file: FileRead }[]
   readonly outputs: readonly {
     readonly file: string

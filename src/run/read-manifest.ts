@@ -1,5 +1,5 @@
 import type { Period } from '../base/period.js'
-import type { LedgerState, TextFile } from './manifest.js'
+import type { LedgerState, PlanFile, TextFile } from './manifest.js'
 
 /** What commands that come after a run ask of its manifest. */
 export interface RunManifest {
@@ -8,7 +8,7 @@ export interface RunManifest {
   readonly ledger: LedgerState
   readonly settings: TextFile | null
   readonly overrides: readonly string[]
-  readonly plans: readonly TextFile[]
+  readonly plans: readonly PlanFile[]
   readonly inputs: readonly (TextFile & { readonly table: string })[]
   readonly outputs: readonly { readonly file: string; readonly sha256: string }[]
   readonly exceptions: number

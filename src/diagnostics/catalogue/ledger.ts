@@ -98,4 +98,28 @@ export const ledgerCodes = {
     why: 'What a closed period paid is never rewritten, and an adjustment is paid once, as it was approved.',
     fix: 'Put the row back as it was, and write what is still to pay as a new adjustment, with an id of its own, for an open period.',
   },
+  SPM6070: {
+    severity: 'error',
+    title: 'An input of the run is gone',
+    why: 'A run is computed again from the very bytes it was made from. They were not kept, and the file is not what it was.',
+    fix: 'Put the file back as it was, from a backup. To have inputs kept, calculate with "spm calc --snapshot".',
+  },
+  SPM6071: {
+    severity: 'error',
+    title: 'The ledger the run was computed from is gone',
+    why: 'A run builds on the periods that were closed when it was made. One of them was reopened since, so that state is not in the ledger any more.',
+    fix: 'Put ledger and audit log back as they were then, from a backup, in a copy of the project, and reproduce the run there.',
+  },
+  SPM6072: {
+    severity: 'error',
+    title: 'A run is not what is computed',
+    why: 'The run was computed again from its own inputs, and a file of it holds something else.',
+    fix: 'If the file was edited, put it back: what is computed is what was written. If it was not, please report this as a bug.',
+  },
+  SPM6073: {
+    severity: 'error',
+    title: 'An input changed while it was read',
+    why: 'The copy that was to be kept is not what the run was computed from, so that the run could not be reproduced.',
+    fix: 'Run the command again when nothing writes to the file.',
+  },
 } as const satisfies Record<string, CatalogueEntry>
