@@ -3,6 +3,7 @@ import {
   closeSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -30,6 +31,8 @@ export interface FsPort {
   chmod(path: string, mode: number): void
   mkdir(path: string, mode: number): void
   rename(from: string, to: string): void
+  /** Gives a file a second name; fails where that name is taken. */
+  link(from: string, to: string): void
   unlink(path: string): void
   rmdir(path: string): void
   removeTree(path: string): void
@@ -48,6 +51,7 @@ export const realFs: FsPort = {
   chmod: (path, mode) => chmodSync(path, mode),
   mkdir: (path, mode) => void mkdirSync(path, { mode }),
   rename: (from, to) => renameSync(from, to),
+  link: (from, to) => linkSync(from, to),
   unlink: (path) => unlinkSync(path),
   rmdir: (path) => rmdirSync(path),
   removeTree: (path) => rmSync(path, { recursive: true, force: true }),

@@ -46,29 +46,69 @@ function read(fs: FsPort, path: string): string | undefined {
   }
 }
 
-/** Creates the lock file; false when there is one. A file whose content cannot be written is taken away again. */
+/** What a file system answers that knows no second names for a file. */
+const NO_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'])
+
+/** Removes a file that may not be there: the error that led here is the one to report. */
+function discard(fs: FsPort, path: string): void {
+  try {
+    fs.unlink(path)
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error
+  }
+}
+
+/**
+ * Creates the lock file; false when there is one. It gets its name only when it is written: killed in between, a process
+ * would leave a lock without an owner, which nobody may take over.
+ */
 function tryCreate(fs: FsPort, path: string, text: string): boolean {
+  if (read(fs, path) !== undefined) return false
+  const temporary = `${path}.${randomUUID()}.tmp`
+  try {
+    createFile(fs, temporary, Buffer.from(text))
+    fs.link(temporary, path)
+  } catch (error) {
+    discard(fs, temporary)
+    const code = systemCode(error)
+    if (code === 'EEXIST') return false
+    if (code === undefined || !NO_LINKS.has(code)) throw error
+    return createInPlace(fs, path, text)
+  }
+  try {
+    fs.unlink(temporary)
+    return true
+  } catch (error) {
+    discard(fs, path)
+    throw error
+  }
+}
+
+/** Where files have one name only. A file whose content cannot be written is taken away again. */
+function createInPlace(fs: FsPort, path: string, text: string): boolean {
   try {
     createFile(fs, path, Buffer.from(text))
     return true
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false
-    try {
-      fs.unlink(path)
-    } catch {
-      // The first error is the one to report.
-    }
+    discard(fs, path)
     throw error
   }
 }
 
 /**
  * Removes the lock of a dead process. Only who holds the take-over file may remove somebody else's lock, and looks at
- * it again first: else two waiting processes could both win.
+ * it again first: else two waiting processes could both win. The take-over file is a lock itself: who died with it in
+ * hand is relieved in the same way.
  */
 function removeAbandoned(fs: FsPort, path: string, text: string): void {
   const guard = `${path}.takeover`
-  if (!tryCreate(fs, guard, text)) return
+  if (!tryCreate(fs, guard, text)) {
+    const holder = read(fs, guard)
+    if (holder === undefined || !isAbandoned(parseClaim(holder))) return
+    removeAbandoned(fs, guard, text)
+    if (!tryCreate(fs, guard, text)) return
+  }
   try {
     const now = read(fs, path)
     if (now !== undefined && isAbandoned(parseClaim(now))) fs.unlink(path)

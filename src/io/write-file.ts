@@ -59,6 +59,17 @@ export function ensureFolder(fs: FsPort, path: string): string[] {
   return [path]
 }
 
+/** A namesake of our process id that was killed, as containers make them, may have left a file of that name. */
+function createAnew(fs: FsPort, path: string, bytes: Uint8Array): void {
+  try {
+    createFile(fs, path, bytes)
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error
+    fs.unlink(path)
+    createFile(fs, path, bytes)
+  }
+}
+
 let serial = 0
 
 /** Replaces a small file in one step: readers see the old content or the new, never a part of it. */
@@ -67,7 +78,7 @@ export function replaceFile(path: string, text: string, fs: FsPort = realFs): vo
   const temporary = `${path}.${process.pid}-${serial}.tmp`
   doing('write', path, () => {
     try {
-      createFile(fs, temporary, Buffer.from(text))
+      createAnew(fs, temporary, Buffer.from(text))
       fs.rename(temporary, path)
     } catch (error) {
       try {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
 import { exitCodeOf } from '../../src/commands/exit-code.js'
+import { realFs, type FsPort } from '../../src/io/fs-port.js'
 import { acquireLock, type Lock } from '../../src/io/lock.js'
 import { tempFolder } from './temp-folder.js'
 
@@ -47,6 +48,47 @@ test('The lock of a namesake of our own process id, as containers make them, is 
   const path = join(tempFolder(), 'x.lock')
   writeFileSync(path, claim(process.pid, hostname()))
   acquire(path).lock!.release()
+})
+
+test('Who was killed while he took over a dead lock is in nobody’s way', () => {
+  const path = join(tempFolder(), 'x.lock')
+  // Our own process id with an unknown token is a dead namesake's.
+  for (const file of [path, `${path}.takeover`, `${path}.takeover.takeover`]) {
+    writeFileSync(file, claim(process.pid, hostname()))
+  }
+  acquire(path).lock!.release()
+  expect(readdirSync(dirname(path))).toEqual([])
+})
+
+test('A lock has its owner’s name from the moment it is seen, so that one who is killed leaves none that nobody may take', () => {
+  const folder = tempFolder()
+  const path = join(folder, 'x.lock')
+  const seen: string[] = []
+  const fs: FsPort = {
+    ...realFs,
+    write: (...args) => {
+      if (existsSync(path)) seen.push(readFileSync(path, 'utf8'))
+      return realFs.write(...args)
+    },
+  }
+  acquireLock(path, AT, [], { wait: 0, fs })!.release()
+  expect(seen).toEqual([])
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('Where files have one name only, the lock works too', () => {
+  const folder = tempFolder()
+  const path = join(folder, 'x.lock')
+  const fs: FsPort = {
+    ...realFs,
+    link: () => {
+      throw Object.assign(new Error('no links'), { code: 'EPERM', errno: -1, syscall: 'link' })
+    },
+  }
+  const lock = acquireLock(path, AT, [], { wait: 0, fs })
+  expect(acquire(path).lock).toBeUndefined()
+  lock!.release()
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test.each([
