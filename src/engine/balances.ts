@@ -20,7 +20,7 @@ export interface Balance {
   readonly payee: PayeeId
   readonly currency: Currency
   readonly kind: BalanceKind
-  /** What the latest closed period left. */
+  /** What the latest closed period left; in the first period, what the opening file says (F45). */
   readonly opening: Decimal
   /** What this run adds to it and takes from it. */
   readonly added: Decimal
@@ -31,7 +31,7 @@ export interface Balance {
   readonly closing: Decimal
 }
 
-/** What a closed period left. */
+/** What a closed period left, or the opening file brings into the first period. */
 export interface OpeningBalance {
   readonly kind: BalanceKind
   readonly currency: Currency

@@ -25,13 +25,19 @@ export function openingCredits(
 ): readonly Credit[] {
   const { openings, firstPeriod, calendar } = book
   // By name, so that the order of rows does not show in the order of credits of one day.
+  const known = new Set<string>()
   return openings
+    .filter(({ kind }) => kind !== 'balance')
     .toSorted((a, b) => compareText(a.name, b.name))
     .flatMap((row) => {
       const report = (message: string): readonly Credit[] => {
         found.push(diagnose('SPM5050', message, { place: { file: row.file, record: row.record, cell: 'name' } }))
         return []
       }
+      // Once with its currency and once without is still twice.
+      const key = [row.payee, row.kind, row.name, row.date].join('\n')
+      if (known.has(key)) return report(`${row.kind} ${row.name} of "${row.payee}" on ${row.date} is there twice`)
+      known.add(key)
       if (firstPeriod === undefined) return report('no `first_period` in spm.yaml says where spm takes over')
       if (row.date >= firstPeriod.start) {
         return report(`${row.date} is not before ${firstPeriod.id}, from which on deals are counted themselves`)
@@ -42,6 +48,8 @@ export function openingCredits(
       if (assignment === undefined) return report(`"${row.payee}" is on no plan on ${row.date}`)
       const { plan } = assignment
       if (naming[1]) return report(`plans ${plan.id} and ${naming[1].plan.id} both have a "${row.name}"`)
+      if (row.currency !== undefined && row.currency !== plan.currency)
+        return report(`plan ${plan.id} counts in ${plan.currency}, not in ${row.currency}`)
       if (calendar.at(plan.pays, firstPeriod.start)?.start !== firstPeriod.start) {
         return report(`${firstPeriod.id} does not start a ${plan.pays}, in which plan ${plan.id} pays`)
       }

@@ -39,6 +39,8 @@ export interface Posted {
   readonly fx: readonly (readonly string[])[]
   /** Adjustments that were paid, by id. */
   readonly adjustments: ReadonlyMap<string, readonly string[]>
+  /** What the first period that was closed took over. */
+  readonly openings: ReadonlyMap<PayeeId, readonly OpeningBalance[]>
   /** As the latest close left them. */
   readonly balances: ReadonlyMap<PayeeId, readonly OpeningBalance[]>
 }

@@ -143,11 +143,14 @@ export interface PeriodRow {
 /** What a payee brings from the time before the first period (F45). */
 export interface OpeningRow {
   readonly payee: PayeeId
-  /** `credit`: credited to date, by measure; `paid`: paid to date, by component. In plan currency. */
-  readonly kind: 'credit' | 'paid'
-  /** Measure or component id. */
+  /** `credit`: credited to date, by measure; `paid`: paid to date, by component; `balance`: carried, by kind of balance. */
+  readonly kind: 'credit' | 'paid' | 'balance'
+  /** Measure or component id, or kind of balance. */
   readonly name: string
+  /** In plan currency. */
   readonly amount: Decimal
+  /** A plan currency; undefined: that of the payee's plan. */
+  readonly currency: Currency | undefined
   /** The day it counts for: it belongs to the windows that hold this day. */
   readonly date: PlainDate
   readonly file: string

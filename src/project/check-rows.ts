@@ -5,6 +5,7 @@ import { placeAdjustment } from '../engine/place-adjustment.js'
 import { assignPlans } from '../engine/assign.js'
 import { Hierarchy } from '../engine/hierarchy.js'
 import { checkPeopled } from '../engine/no-match.js'
+import { openingBalances } from '../engine/opening-balances.js'
 import { openingCredits } from '../engine/openings.js'
 import { Quotas } from '../engine/quota.js'
 import { creditAllDays, placePlans } from './all-days.js'
@@ -60,6 +61,7 @@ export async function checkRows(
     // It tells of rows that do not fit each other.
     void new Quotas(placed.book, assignments, found)
     openingCredits(placed.book, assignments, found)
+    openingBalances(placed.book, assignments, found)
   }
   if (placed.kind !== 'placed' && table) found.push(...placed.why)
   if (hasErrors(found)) return { forPlans: undefined, tables, deals }

@@ -65,15 +65,17 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
     quotas: keptLines<readonly string[]>(folder, KEPT.quotas),
     fx: keptLines<readonly string[]>(folder, KEPT.fx),
     adjustments,
-    balances: await closingBalances(folder),
+    openings: await balancesIn(closed[0]!.folder, 'opening'),
+    balances: await balancesIn(folder, 'closing'),
   }
 }
 
-async function closingBalances(folder: string): Promise<Posted['balances']> {
+/** What stands in the balances of a closed period, before or after it. */
+async function balancesIn(folder: string, when: 'opening' | 'closing'): Promise<Posted['balances']> {
   const balances: (OpeningBalance & { readonly payee: PayeeId })[] = []
   const file = { name: 'balances.csv', open: () => readChunks(folder, 'balances.csv') }
-  await readOwnCsv(file, ['payee_id', 'kind', 'currency', 'closing'], ([payee, kind, currency, closing]) => {
-    const amount = parseDecimal(closing!)!
+  await readOwnCsv(file, ['payee_id', 'kind', 'currency', when], ([payee, kind, currency, standing]) => {
+    const amount = parseDecimal(standing!)!
     if (!amount.isZero())
       balances.push({ payee: payee as PayeeId, kind: kind as BalanceKind, currency: currency!, amount })
   })

@@ -8,6 +8,7 @@ import { loadBook } from './load-book.js'
 import { loadPlans } from './load-plans.js'
 import { creditDeals, readDeals, type Tell } from './read-deals.js'
 import type { Sources } from './sources.js'
+import { takeOver } from './take-over.js'
 
 /** A run as calculated: credited and attained, payees still to be settled one by one. */
 export interface ProjectRun {
@@ -45,7 +46,8 @@ export async function runProject(
   const table = await readDeals(loaded.deals, loaded, book && { ...book.book, deals: posted?.deals }, tell, found)
   // Bad rows end in nothing, but the good ones may lack what a plan needs: that is told in the same run.
   if (book === undefined) return undefined
-  const plain = { book: book.book, rows: table.rows }
+  const taken = takeOver(book.book, posted, found)
+  const plain = { book: taken, rows: table.rows }
   const whole = posted ? await bringForward(loaded, book, table.rows, posted, tell, found) : plain
   if (whole === undefined) return undefined
   const engine = startCalculation(whole.book, loaded.columns.deals, found)

@@ -122,4 +122,28 @@ export const ledgerCodes = {
     why: 'The copy that was to be kept is not what the run was computed from, so that the run could not be reproduced.',
     fix: 'Run the command again when nothing writes to the file.',
   },
+  SPM6075: {
+    severity: 'error',
+    title: 'Not a kind of balance',
+    why: 'The kind decides what becomes of an opening balance: a negative one is taken from later pay.',
+    fix: 'Name a kind of balances.csv, or write kind credit or paid for what a measure or component had to date.',
+  },
+  SPM6076: {
+    severity: 'error',
+    title: 'An opening balance that is no amount of money',
+    why: 'Balances are above zero, in whole cents: which way they go is said by their kind. A negative 200.00 is what a payee owes.',
+    fix: 'Write the amount without a sign, as payroll knows it, or remove the row.',
+  },
+  SPM6077: {
+    severity: 'error',
+    title: 'Currency of an opening balance',
+    why: 'A balance is settled with what plans in its currency pay. In one that no plan pays it would stay for ever.',
+    fix: 'Write the currency of the plan that goes on with the balance in the column currency.',
+  },
+  SPM6078: {
+    severity: 'error',
+    title: 'An opening balance was changed after the first close',
+    why: 'The first closed period took the balances over, and later ones have built on them. The ledger is not rewritten.',
+    fix: 'Put the row back as it was. Correct the balance by an adjustment in an open period, or reopen the periods.',
+  },
 } as const satisfies Record<string, CatalogueEntry>

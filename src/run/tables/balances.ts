@@ -18,7 +18,11 @@ export const balancesTable: OutputTable<Balance> = {
       value: ({ kind }) => kind,
     },
     { name: 'currency', type: 'text', doc: 'Plan currency.', value: ({ currency }) => currency },
-    money('opening', 'What the latest closed period left.', ({ opening }) => opening),
+    money(
+      'opening',
+      'What the latest closed period left; in the first period, what opening.csv brings.',
+      ({ opening }) => opening,
+    ),
     money('added', 'What this run adds.', ({ added }) => added),
     money('taken', 'What this run takes from it.', ({ taken }) => taken),
     money('forgiven', 'What nobody has to pay any more.', ({ forgiven }) => forgiven),
