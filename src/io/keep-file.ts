@@ -3,18 +3,15 @@ import { realFs, type FsPort } from './fs-port.js'
 import { fileHash } from './hash-file.js'
 import { doing } from './io-failure.js'
 import { copyFile } from './new-folder.js'
-import { createFile, ensureFolder, syncFolder } from './write-file.js'
-
-/** What is to be kept: a text as it was read, or the bytes of a file. */
-export type KeepSource = { readonly text: string } | { readonly path: string }
+import { ensureFolder, syncFolder } from './write-file.js'
 
 let serial = 0
 
 /**
- * Keeps bytes in a folder under their SHA-256: written beside and renamed, so that a name never stands for a part of
+ * Keeps the bytes of a file in a folder under their SHA-256: written beside and renamed, so that a name never stands for a part of
  * them. What is kept already stays as it is. False (and nothing is kept) where the source has other bytes by now.
  */
-export function keepFile(folder: string, sha256: string, source: KeepSource, fs: FsPort = realFs): boolean {
+export function keepFile(folder: string, sha256: string, source: string, fs: FsPort = realFs): boolean {
   const path = join(folder, sha256)
   if (fileHash(path, fs) !== undefined) return true
   serial += 1
@@ -23,8 +20,7 @@ export function keepFile(folder: string, sha256: string, source: KeepSource, fs:
     ensureFolder(fs, folder)
     let kept = false
     try {
-      if ('text' in source) createFile(fs, temporary, Buffer.from(source.text))
-      else copyFile(fs, source.path, temporary)
+      copyFile(fs, source, temporary)
       if (fileHash(temporary, fs)?.sha256 !== sha256) return false
       fs.rename(temporary, path)
       kept = true

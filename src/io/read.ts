@@ -68,12 +68,12 @@ export function checkReadable(root: string, file: string, found: Diagnostic[]): 
   return false
 }
 
-/** The text of a small file (UTF-8, a byte order mark dropped); undefined and a diagnostic when there is none. */
+/** The text of a small file (UTF-8); undefined and a diagnostic when there is none. @param keepMark with its byte order mark */
 export function readText(
   root: string,
   file: string,
   found: Diagnostic[],
-  { limit = TEXT_LIMIT }: { readonly limit?: number } = {},
+  { limit = TEXT_LIMIT, keepMark = false }: { readonly limit?: number; readonly keepMark?: boolean } = {},
 ): string | undefined {
   if (!checkReadable(root, file, found)) return undefined
   const path = resolve(root, file)
@@ -89,7 +89,7 @@ export function readText(
       found.push(diagnose('SPM6002', `"${file}" is UTF-16 text`, { place }))
       return undefined
     }
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepMark }).decode(bytes)
   } catch (error) {
     if (error instanceof TypeError) found.push(diagnose('SPM6002', `"${file}" is not UTF-8 text`, { place }))
     else if (systemCode(error) !== undefined) found.push(cannotRead(root, file, error))

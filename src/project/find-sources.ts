@@ -27,8 +27,6 @@ export interface DiskSources extends Sources {
   readonly root: string
   readonly settingsFile: TextFile | undefined
   readonly planFiles: readonly TextFile[]
-  /** Settings, plans and library as they were read: without a byte order mark, as their hashes are taken. */
-  readonly texts: readonly SourceText[]
   /** Plan files that were not named, of which a run has read those that it extends. */
   readonly libraryFiles: readonly TextFile[]
   readonly cells: CellFields
@@ -71,8 +69,7 @@ export function findSources(cwd: string, options: ProjectOptions, found: Diagnos
     return plain
   }
   const readNamed = (file: string, from = root): SourceText | undefined => {
-    const text = readText(from, file, found)
-    return text === undefined ? undefined : { name: nameOf(from === root ? file : resolve(from, file)), text }
+    return readSource(from, file, nameOf(from === root ? file : resolve(from, file)), found)
   }
   const settingsText = config === undefined ? undefined : readNamed(config, cwd)
   if (config !== undefined && settingsText === undefined) return undefined
@@ -90,10 +87,7 @@ export function findSources(cwd: string, options: ProjectOptions, found: Diagnos
     const ignored: Diagnostic[] = []
     return expandPaths(root, patterns, ignored, { inFolders: IN_PLAN_FOLDERS })
       .filter((file) => !NOT_A_PLAN.test(file) && !named.some(({ name: other }) => other === nameOf(file)))
-      .flatMap((file) => {
-        const text = readText(root, file, ignored)
-        return text === undefined ? [] : [{ name: nameOf(file), text }]
-      })
+      .flatMap((file) => readSource(root, file, nameOf(file), ignored) ?? [])
   }
 
   const tables = new Map<InputName, SourceTable>()
@@ -137,7 +131,6 @@ export function findSources(cwd: string, options: ProjectOptions, found: Diagnos
     keyed,
     root,
     settingsFile: settingsText && textFile(settingsText),
-    texts: [...(settingsText ? [settingsText] : []), ...plans, ...library],
     planFiles: plans.map(textFile),
     libraryFiles: library.map(textFile),
     unread,
@@ -151,6 +144,19 @@ function listed(path: TableSettings['path']): readonly string[] | undefined {
   return typeof path === 'string' ? [path] : path
 }
 
-function textFile({ name, text }: SourceText): TextFile {
-  return { path: name, bytes: Buffer.byteLength(text), sha256: sha256(text) }
+const MARK = '\uFEFF'
+
+function readSource(root: string, file: string, name: string, found: Diagnostic[]): SourceText | undefined {
+  const text = readText(root, file, found, { keepMark: true })
+  return text?.startsWith(MARK)
+    ? { name, text: text.slice(MARK.length), marked: true }
+    : text === undefined
+      ? undefined
+      : { name, text }
+}
+
+/** Named by its bytes on disk, so that anybody can check it. */
+function textFile({ name, text, marked }: SourceText): TextFile {
+  const whole = marked ? `${MARK}${text}` : text
+  return { path: name, bytes: Buffer.byteLength(whole), sha256: sha256(whole) }
 }

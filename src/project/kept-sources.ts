@@ -56,7 +56,6 @@ export function keptSources(
     keyed: settings.tables.map((own) => ({ settings: own, files: filesOf(`table ${own.as}`, own) })),
     root: resolve('/'),
     settingsFile: manifest.settings ?? undefined,
-    texts: [...(settingsText ? [settingsText] : []), ...plans, ...library],
     planFiles,
     libraryFiles,
     cells: new CellFields(),

@@ -1,10 +1,7 @@
 import { join, resolve } from 'node:path'
-import { sha256 } from '../base/hash.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { fileHash } from '../io/hash-file.js'
 import { keepFile } from '../io/keep-file.js'
-import { readText } from '../io/read.js'
-import type { TextFile } from '../run/manifest.js'
 import { filesOf, parseManifest, type RunManifest } from '../run/read-manifest.js'
 import type { DiskSources } from './find-sources.js'
 
@@ -15,12 +12,9 @@ export function keptFolder(runs: string): string {
 
 /** Keeps a copy of every file that a manifest names; false where one is not what was read any more. */
 export function takeSnapshot(runs: string, sources: DiskSources, manifest: string, found: Diagnostic[]): boolean {
-  const texts = new Map(sources.texts.map(({ name, text }) => [name, text]))
   let whole = true
   for (const { path, sha256: hash } of filesOf(parseManifest(manifest)!)) {
-    const text = texts.get(path)
-    const source = text === undefined ? { path: sources.pathOf(path) } : { text }
-    if (keepFile(keptFolder(runs), hash, source)) continue
+    if (keepFile(keptFolder(runs), hash, sources.pathOf(path))) continue
     whole = false
     found.push(diagnose('SPM6073', `"${path}" was changed while it was read`, { place: { file: path } }))
   }
@@ -42,7 +36,6 @@ export function findKept(
   manifest: RunManifest,
   found: Diagnostic[],
 ): KeptFiles | undefined {
-  const texts = new Set([...(manifest.settings ? [manifest.settings] : []), ...manifest.plans])
   const paths = new Map<string, string>()
   const copies = new Set<string>()
   let whole = true
@@ -53,7 +46,7 @@ export function findKept(
     if (kept === file.sha256) {
       paths.set(file.path, path)
       copies.add(file.path)
-    } else if (isStill(own, file, texts.has(file))) {
+    } else if (fileHash(own)?.sha256 === file.sha256) {
       paths.set(file.path, own)
     } else {
       whole = false
@@ -64,12 +57,4 @@ export function findKept(
     }
   }
   return whole ? { paths, copies: copies.size } : undefined
-}
-
-/** Texts are hashed as they are read, without a byte order mark. */
-function isStill(path: string, { sha256: hash }: TextFile, isText: boolean): boolean {
-  const now = fileHash(path)?.sha256
-  if (now === undefined || now === hash) return now === hash
-  const text = isText ? readText('', path, []) : undefined
-  return text !== undefined && sha256(text) === hash
 }

@@ -6,6 +6,8 @@ import type { KeyedSettings, LookupSettings, SourceFile, TableSettings } from '.
 export interface SourceText {
   readonly name: string
   readonly text: string
+  /** The file begins with a byte order mark, which is not in the text. */
+  readonly marked?: true
 }
 
 /** A table's files and how to read them. */

@@ -17,7 +17,7 @@ describe('a kept file', () => {
       writeFileSync(join(root, 'a.csv'), 'a,b\n')
       const { fs, calls } = failingFs(step)
       try {
-        keepFile(kept, sha256('a,b\n'), { path: join(root, 'a.csv') }, fs)
+        keepFile(kept, sha256('a,b\n'), join(root, 'a.csv'), fs)
       } catch {
         // The machine said no.
       }

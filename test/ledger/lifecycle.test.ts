@@ -69,6 +69,16 @@ describe('a run is approved', () => {
 })
 
 describe('a period is closed', () => {
+  test('also where its plan and settings begin with a byte order mark', async () => {
+    const project = new ClosingProject({
+      ...FILES,
+      'spm.yaml': '\uFEFFapproval: required\n',
+      'plans/ae.yaml': `\uFEFF${FILES['plans/ae.yaml'].trimStart()}`,
+    })
+    await project.close('2026-01')
+    expect(project.closed()).toEqual(['2026-01'])
+  })
+
   test('with an approved run alone, unless settings leave approval open, which is logged', async () => {
     const project = await calculated()
     expect(await close(project)).toMatchObject({ exit: 4, codes: ['SPM6053'] })
