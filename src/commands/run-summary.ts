@@ -72,14 +72,14 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
   return `${lines.join('\n')}\n${paid}\n${chalk.bold('Payable')}\n${payable.join('\n')}\n${renderExceptions(result, chalk)}`
 }
 
-/** Nothing where there are none: rows of other periods are counted by them, so that none is forgotten. */
-/** What of the payable total goes into what is carried or comes out of it. */
+/** What balances add to the payable total (a draw, what is carried of a total below zero) or take from it. */
 function balanceWords(balances: Decimal, currency: Currency): string {
   return balances.isNegative()
     ? `${renderMoney(balances.negated(), currency)} taken for balances`
-    : `${renderMoney(balances, currency)} carried in balances`
+    : `${renderMoney(balances, currency)} added by balances`
 }
 
+/** Nothing where there are none: rows of other periods are counted by them, so that none is forgotten. */
 function adjustmentLines({ adjustments }: RunResult, chalk: ChalkInstance): readonly string[] {
   const { read, paid, otherPeriods, rejected } = adjustments
   if (read === 0) return []

@@ -23,7 +23,8 @@ const balanceColumns: readonly Cell[] = [
   cell('opening', 'number', 'What the period before left.'),
   cell('added', 'number', 'What the period added.'),
   cell('taken', 'number', 'What it took.'),
-  cell('closing', 'number', 'opening + added - taken.'),
+  cell('forgiven', 'number', 'What nobody has to pay any more.', { keep: 'extra' }),
+  cell('closing', 'number', 'opening + added - taken - forgiven.'),
 ]
 
 const postingColumns: readonly Cell[] = [
