@@ -7,7 +7,7 @@ import type { AdjustmentCounts } from './adjustments.js'
 import { OWED_TO_PAYEE } from './balances.js'
 import { shareOf, type Claim } from './claims.js'
 import type { Credits } from './credit.js'
-import { moneyOf, type Line, type LineKind } from './line.js'
+import { BALANCE_LINES, moneyOf, type Line, type LineKind } from './line.js'
 import { upliftOf } from './modify.js'
 import type { Settlement } from './settle.js'
 import type { Participant } from './splits.js'
@@ -49,18 +49,7 @@ export function checkClaims(rules: CreditRules, claims: readonly Claim[], deal: 
 }
 
 /** Lines that are an amount by themselves. */
-const WITHOUT_PARTS: ReadonlySet<LineKind> = new Set([
-  'floor',
-  'plan_floor',
-  'adjustment',
-  'true_up',
-  'draw_paid',
-  'draw_recovered',
-  'negative_carried',
-  'negative_recovered',
-  'threshold_carried',
-  'threshold_paid',
-])
+const WITHOUT_PARTS: ReadonlySet<LineKind> = new Set(['floor', 'plan_floor', 'adjustment', 'true_up', ...BALANCE_LINES])
 
 /** slices = line, parts = line, slice bases = credited amount. */
 export function checkLines(lines: readonly Line[]): void {

@@ -9,6 +9,16 @@ import type { Credit } from './credit.js'
 import type { Participation } from './attain.js'
 import type { WindowQuota } from './quota.js'
 
+/** Lines that move a balance: named after its kind. */
+const MOVES_A_BALANCE = [
+  'draw_paid',
+  'draw_recovered',
+  'negative_carried',
+  'negative_recovered',
+  'threshold_carried',
+  'threshold_paid',
+] as const
+
 /**
  * commission, spiff, override: pay on a deal credited in the pay period. bonus, mbo, pool, rank: pay for a window.
  * re_rating: what a change of tier (or a grown quota to date) adds to or takes from deals of earlier periods of the
@@ -44,24 +54,10 @@ export const LINE_KINDS = [
   'plan_floor',
   'adjustment',
   'true_up',
-  'draw_paid',
-  'draw_recovered',
-  'negative_carried',
-  'negative_recovered',
-  'threshold_carried',
-  'threshold_paid',
+  ...MOVES_A_BALANCE,
 ] as const
-/** Lines that move a balance: named after its kind. */
-export const BALANCE_LINES: ReadonlySet<string> = new Set<LineKind>([
-  'draw_paid',
-  'draw_recovered',
-  'negative_carried',
-  'negative_recovered',
-  'threshold_carried',
-  'threshold_paid',
-])
-
 export type LineKind = (typeof LINE_KINDS)[number]
+export const BALANCE_LINES: ReadonlySet<LineKind> = new Set(MOVES_A_BALANCE)
 
 /** What one deal contributes to a line that speaks of several. */
 export interface Part {

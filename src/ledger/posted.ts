@@ -46,7 +46,7 @@ export interface Posted {
 }
 
 /** Lines of kinds that settle what was earned: no entitlement of a period, so never trued up themselves. */
-export const SETTLING: ReadonlySet<string> = new Set(['true_up', 'adjustment', ...BALANCE_LINES])
+export const SETTLING: ReadonlySet<string> = new Set<string>(['true_up', 'adjustment', ...BALANCE_LINES])
 
 /** Adds up what was posted for each line. */
 export class PostedLines {
