@@ -1,4 +1,4 @@
-import { partsOf, type PlainDate } from '../base/date.js'
+import { earlier, later, type PlainDate } from '../base/date.js'
 import { max, min, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { fraction, plusFraction, timesFraction, timesFractions, type Fraction } from '../base/fraction.js'
 import { formatMoney, minorDigits, round } from '../base/money.js'
@@ -8,11 +8,12 @@ import type { Draw } from '../plan/draw.js'
 import type { Assignment } from './assign.js'
 import type { Participation } from './attain.js'
 import type { Balances } from './balances.js'
-import { lineOf, moneyOf, NO_RATE, type Line, type LineKind } from './line.js'
+import { moneyOf, planLine, type Line } from './line.js'
 import { placesOf } from './payee-values.js'
 import { daysPresent } from './presence.js'
 import { presentPart } from './present-part.js'
 import { piecesOf } from './quota-pieces.js'
+import { tenureMonth } from './ramp.js'
 import type { RunContext } from './run-context.js'
 
 /** What a draw makes of a payee's pay on a plan; all amounts in plan currency. */
@@ -27,7 +28,7 @@ export interface Drawn {
 /**
  * Tops the counted pay up to the draw, and takes what is owed from what lies above it; once the draw has ended, from all
  * of it (F12, F13). From rounded lines, so that the minimum is paid to the cent (F11).
- * @param lines of the payee in the plan's currency, those of other plans too
+ * @param lines of the plan in this run, in its currency
  */
 export function drawLines(
   participation: Participation,
@@ -39,25 +40,24 @@ export function drawLines(
   const { plan, payPeriod } = participation.run
   const running = amountOf(participation, draw, context)
   const minimum = running ?? ZERO
-  const counted = sum(lines.filter((line) => isCounted(line, participation, draw)).map(({ amount }) => amount))
+  const counted = total(lines.filter((line) => isCounted(line, draw)))
   const made: Line[] = []
-  const add = (kind: LineKind, exact: Decimal, reason: string): void => {
-    made.push(lineOf({ ...NO_RATE, kind, participation, component: undefined, exact, reason }, exact))
-  }
   const money = (amount: Decimal): string => `${formatMoney(amount, plan.currency)} ${plan.currency}`
   const short = min(minimum, minimum.minus(counted))
   const owed = balances.at('draw')
   if (short.greaterThan(ZERO)) {
     balances.add('draw', short)
-    add('draw_paid', short, `${money(counted)} counted, topped up to a draw of ${money(minimum)}; it is owed`)
+    const reason = `${money(counted)} counted, topped up to a draw of ${money(minimum)}; it is owed`
+    made.push(planLine('draw_paid', participation, short, reason))
   } else {
-    const above = max(ZERO, counted.minus(minimum))
+    // What does not count may leave less than counts: recovery takes pay neither below the minimum nor below zero.
+    const above = max(ZERO, min(counted, total(lines)).minus(minimum))
     const share = round(above.times(draw.percent), minorDigits(plan.currency), 'half_up')
     const taken = [owed, share, ...(draw.mostPerPeriod ? [draw.mostPerPeriod] : [])].reduce((a, b) => min(a, b))
     if (taken.greaterThan(ZERO)) {
       balances.take('draw', taken)
       const from = running ? `what lies above the draw of ${money(minimum)}` : 'pay after the draw'
-      add('draw_recovered', taken.negated(), `of ${money(owed)} owed, from ${from}`)
+      made.push(planLine('draw_recovered', participation, taken.negated(), `of ${money(owed)} owed, from ${from}`))
     }
   }
   const last = draw.to ?? plan.to
@@ -75,7 +75,7 @@ export function checkDrawn(
   const { plan } = participation.run
   if (!draw.counts.has('adjustments')) return
   for (const line of lines) {
-    if (!line.adjustment || line.participation.run.plan !== plan || moneyOf(line) === plan.currency) continue
+    if (!line.adjustment || moneyOf(line) === plan.currency) continue
     const { row } = line.adjustment
     const message = `adjustment "${row.id}" is in ${moneyOf(line)}, the draw of plan ${plan.id} is in ${plan.currency}`
     const place = { file: row.file, record: row.record, cell: 'amount' }
@@ -83,8 +83,11 @@ export function checkDrawn(
   }
 }
 
-function isCounted({ kind, participation }: Line, { run }: Participation, { counts }: Draw): boolean {
-  if (participation.run.plan.id !== run.plan.id) return false
+function total(lines: readonly Line[]): Decimal {
+  return sum(lines.map(({ amount }) => amount))
+}
+
+function isCounted({ kind }: Line, { counts }: Draw): boolean {
   if (kind === 'true_up') return counts.has('true_ups')
   if (kind === 'adjustment') return counts.has('adjustments')
   return true
@@ -98,8 +101,8 @@ function amountOf(participation: Participation, draw: Draw, context: RunContext)
   const { run, assignments, left } = participation
   const { plan, payPeriod } = run
   const days = assignments.flatMap((each) => {
-    const from = draw.from !== undefined && draw.from > each.from ? draw.from : each.from
-    const to = draw.to !== undefined && draw.to < each.to ? draw.to : each.to
+    const from = later(each.from, draw.from ?? each.from)
+    const to = earlier(each.to, draw.to ?? each.to)
     const could = each.plan === plan && from <= to && from < payPeriod.end && to >= payPeriod.start
     return could && hasDraw(draw, each, context) ? [{ ...each, from, to }] : []
   })
@@ -138,7 +141,6 @@ function ofTenure(
     context.report(diagnose('SPM5950', message, { place }))
     return fraction(1, 1)
   }
-  const [hired, here] = [partsOf(row.hired), partsOf(day)]
-  const month = Math.max(0, here.year * 12 + here.month - (hired.year * 12 + hired.month))
+  const month = Math.max(0, tenureMonth(row.hired, day))
   return schedule[Math.min(month, schedule.length - 1)]!
 }

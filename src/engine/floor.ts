@@ -2,7 +2,7 @@ import { sum, type Decimal } from '../base/decimal.js'
 import type { Component } from '../plan/component.js'
 import type { Participation } from './attain.js'
 import { eligibleDays } from './eligible.js'
-import { lineOf, NO_RATE, type Line } from './line.js'
+import { lineOf, NO_RATE, planLine, type Line } from './line.js'
 
 /**
  * What a component's floor adds, after its caps: everybody it could pay in the pay period has it, with or without deals.
@@ -34,8 +34,5 @@ export function planFloorLine(participation: Participation, lines: readonly Line
   const missing = floor.minus(sum(lines.map(({ amount }) => amount)))
   if (!there || !missing.greaterThan(0)) return undefined
   const reason = `at least ${floor.toFixed()} per pay period for the plan`
-  return lineOf(
-    { ...NO_RATE, kind: 'plan_floor', participation, component: undefined, exact: missing, reason },
-    missing,
-  )
+  return planLine('plan_floor', participation, missing, reason)
 }

@@ -146,6 +146,11 @@ export function lineOf(earning: Earning, amount: Decimal): Line {
   return { ...earning, id: lineId(earning), amount }
 }
 
+/** A line that a plan as a whole adds: an amount by itself, in plan currency, rounded already. */
+export function planLine(kind: LineKind, participation: Participation, amount: Decimal, reason: string): Line {
+  return lineOf({ ...NO_RATE, kind, participation, component: undefined, exact: amount, reason }, amount)
+}
+
 /** A name for the line that stays the same in every run: a hash of what makes it one line. */
 export function lineId({ kind, participation, component, credit, adjustment, changes }: Earning): string {
   const { plan, payPeriod } = participation.run

@@ -1,9 +1,9 @@
 import { min, sum, type Decimal } from '../base/decimal.js'
-import { minorDigits } from '../base/money.js'
+import { formatMoney } from '../base/money.js'
 import type { Participation } from './attain.js'
 import type { Balances } from './balances.js'
 import type { Drawn } from './draw.js'
-import { lineOf, NO_RATE, type Line, type LineKind } from './line.js'
+import { planLine, type Line } from './line.js'
 
 /**
  * What becomes of a total in one currency, after everything else: what is left above zero pays back what earlier periods
@@ -20,19 +20,17 @@ export function negativeLines(
   // What a draw did not top up is carried, so that its minimum is paid (F12).
   const total = sum(lines.map(({ amount }) => amount)).plus(below)
   const { currency, negative } = on.run.plan
-  const of = (kind: LineKind, amount: Decimal, reason: string): readonly Line[] => [
-    lineOf({ ...NO_RATE, kind, participation: on, component: undefined, exact: amount, reason }, amount),
-  ]
-  const money = (amount: Decimal): string => `${amount.toFixed(minorDigits(currency))} ${currency}`
+  const money = (amount: Decimal): string => `${formatMoney(amount, currency)} ${currency}`
   const lacks = total.isNegative() && negative === 'carry' ? total.negated().plus(below) : below
   if (lacks.greaterThan(0)) {
     balances.add('negative', lacks)
-    return of('negative_carried', lacks, `${money(lacks.negated())} is carried into later periods`)
+    return [planLine('negative_carried', on, lacks, `${money(lacks.negated())} is carried into later periods`)]
   }
   const owed = balances.at('negative')
   const free = total.minus(minimum)
   if (owed.isZero() || !free.greaterThan(0)) return []
   const back = min(owed, free)
   balances.take('negative', back)
-  return of('negative_recovered', back.negated(), `of ${money(owed)} that earlier periods left negative`)
+  const reason = `of ${money(owed)} that earlier periods left negative`
+  return [planLine('negative_recovered', on, back.negated(), reason)]
 }

@@ -36,7 +36,7 @@ export function rampOf(ramp: Ramp | undefined, measure: Measure, piece: Piece): 
 }
 
 /** Calendar months from the ramp's start; 0 in the first. */
-function tenureMonth(start: PlainDate, day: PlainDate): number {
+export function tenureMonth(start: PlainDate, day: PlainDate): number {
   const [from, here] = [partsOf(start), partsOf(day)]
   return here.year * 12 + here.month - (from.year * 12 + from.month)
 }

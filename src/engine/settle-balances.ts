@@ -67,12 +67,17 @@ function settleDraws(
   context: RunContext,
 ): Drawn {
   let all: Drawn = { lines: [], minimum: ZERO, below: ZERO }
-  for (const { participation, lines } of plans) {
-    const { plan, end } = participation.run
-    // Where true-ups of closed periods stand, the draw is not that of the run at hand.
-    if (plan.draw === undefined || end !== context.book.period.end) continue
+  // True-ups stand under the closed periods they come from: they count for the last version of their plan in this run.
+  const now = plans.filter(({ participation }) => participation.run.end === context.book.period.end)
+  for (const { participation, lines } of now) {
+    const { plan } = participation.run
+    if (plan.draw === undefined) continue
     checkDrawn(participation, plan.draw, lines, context)
-    const drawn = drawLines(participation, plan.draw, earned, standing, context)
+    const isLast = now.findLast((each) => each.participation.run.plan.id === plan.id)?.participation === participation
+    const mine = earned.filter(({ changes, participation: of }) =>
+      changes ? isLast && of.run.plan.id === plan.id : of.run.plan === plan,
+    )
+    const drawn = drawLines(participation, plan.draw, mine, standing, context)
     all = {
       lines: [...all.lines, ...drawn.lines],
       minimum: all.minimum.plus(drawn.minimum),

@@ -2,7 +2,7 @@ import { sum } from '../base/decimal.js'
 import { formatMoney } from '../base/money.js'
 import { isLastFor, type Participation } from './attain.js'
 import type { Balances } from './balances.js'
-import { lineOf, NO_RATE, type Line } from './line.js'
+import { planLine, type Line } from './line.js'
 
 /**
  * A total above zero that does not reach the plan's threshold waits, with what waits already; what reaches it is paid at
@@ -12,17 +12,14 @@ export function thresholdLines(on: Participation, lines: readonly Line[], balanc
   const { threshold, currency } = on.run.plan
   const waiting = balances.at('threshold')
   const total = sum(lines.map(({ amount }) => amount))
-  const made = (kind: 'threshold_carried' | 'threshold_paid', exact: typeof total, reason: string): readonly Line[] => [
-    lineOf({ ...NO_RATE, kind, participation: on, component: undefined, exact, reason }, exact),
-  ]
   const small = threshold !== undefined && !isLastFor(on) && total.plus(waiting).lessThan(threshold)
   if (small) {
     if (!total.greaterThan(0)) return []
     balances.add('threshold', total)
     const least = `${formatMoney(threshold, currency)} ${currency}`
-    return made('threshold_carried', total.negated(), `payouts below ${least} wait`)
+    return [planLine('threshold_carried', on, total.negated(), `payouts below ${least} wait`)]
   }
   if (!waiting.greaterThan(0)) return []
   balances.take('threshold', waiting)
-  return made('threshold_paid', waiting, 'earlier amounts that waited for the threshold')
+  return [planLine('threshold_paid', on, waiting, 'earlier amounts that waited for the threshold')]
 }

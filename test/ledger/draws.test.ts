@@ -140,6 +140,35 @@ describe('a recoverable draw of 1,000 a month', () => {
     }
   })
 
+  test('never takes pay below the minimum for what it does not count', async () => {
+    // January 400: 600 owed. In February D1 is worth 1,000, so 300 less, which do not count; 1,400 do. Of 1,100 in all
+    // 100 lie above the minimum, and half of them repay.
+    const each = project(DRAW(HALF).replace('[true_ups]', '[]'), [400, 1400])
+    await each.close('2026-01')
+    each.write({
+      'data/deals.csv': 'deal_id,payee_id,amount,close_date\nD1,ana,1000,2026-01-15\nD2,ana,14000,2026-02-15\n',
+    })
+    await each.calc('2026-02')
+    expect(await payable(each, '2026-02')).toBe('1050.00')
+    expect(await balances(each, '2026-02')).toEqual(['draw 600.00 0.00 50.00 0.00 550.00'])
+  })
+
+  test('counts what each version of a plan earns once, where it changes within a month', async () => {
+    // A draw of 1,000 for 15 of 31 days and 500 for the other 16: 483.87 and 258.06. 400 are earned on the first version,
+    // which tops up 83.87; none on the second, which tops up 258.06.
+    const versions = (from: string, to: string, amount: string): string =>
+      DRAW(HALF).replace('2026-01-01', from).replace('2026-12-31', to).replace('amount: 1000', `amount: ${amount}`)
+    const each = project(versions('2026-01-01', '2026-01-15', '1000'), [400])
+    each.write({ 'plans/ae-2.yaml': `continues: none${versions('2026-01-16', '2026-12-31', '500')}` })
+    await each.calc('2026-01')
+    const paid = await each.lines('2026-01', 'kind', 'amount')
+    expect(paid.map((cells) => cells.join(' ')).toSorted()).toEqual([
+      'commission 400.00',
+      'draw_paid 258.06',
+      'draw_paid 83.87',
+    ])
+  })
+
   test('stays with somebody whose new plan has none, and an exception says so', async () => {
     const each = project(DRAW(HALF), [400, 800])
     await each.close('2026-01')
