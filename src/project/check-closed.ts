@@ -11,6 +11,7 @@ import type { Columns } from '../model/table.js'
 import type { PlanFile } from '../plan/parse.js'
 import type { Plan } from '../plan/plan.js'
 import { keptPlan } from './kept-plan.js'
+import { askedColumns } from './used-columns.js'
 
 interface Given {
   readonly calendar: Calendar
@@ -115,17 +116,22 @@ function checkPlansOf({ calendar, plans, files }: Given, posted: Posted, found: 
   return changed
 }
 
+/** Columns that say until when a row holds. What they say of closed days is looked at day by day. */
+const BOUNDS = ['effective_from', 'effective_to', 'end_date'] as const
+
 function checkRepsOf(
-  { calendar, payees, repColumns }: Given,
+  { calendar, plans, payees, repColumns }: Given,
   posted: Posted,
   found: Diagnostic[],
 ): ReadonlySet<PayeeId> {
   const changed = new Set<PayeeId>()
+  const asked = askedColumns(plans, 'rep')
+  const apart = new Set<string>(BOUNDS.filter((name) => !asked.has(name)))
   for (const id of new Set([...posted.reps.keys(), ...payees.keys()])) {
     const before = posted.reps.get(id) ?? []
     const payee = payees.get(id)
     const rows = payee ? keptReps(payee, repColumns) : []
-    const day = firstDifference(before, rows, posted.end)
+    const day = firstDifference(before, rows, posted.end, apart)
     if (day === undefined) continue
     changed.add(id)
     // Somebody who came into the file after the close changes nothing that was there.
@@ -155,9 +161,17 @@ interface Span {
   readonly says: Omit<KeptRep, 'from' | 'to' | 'left'> & { readonly left: PlainDate | null }
 }
 
-/** The first closed day on which two histories of a payee differ. */
-function firstDifference(before: readonly KeptRep[], now: readonly KeptRep[], end: PlainDate): PlainDate | undefined {
-  const known = new Set(before.flatMap(({ cells }) => Object.keys(cells)))
+/**
+ * The first closed day on which two histories of a payee differ.
+ * @param apart columns that are not compared as cells
+ */
+function firstDifference(
+  before: readonly KeptRep[],
+  now: readonly KeptRep[],
+  end: PlainDate,
+  apart: ReadonlySet<string>,
+): PlainDate | undefined {
+  const known = new Set(before.flatMap(({ cells }) => Object.keys(cells)).filter((name) => !apart.has(name)))
   const [a, b] = [spansOf(before, end, known), spansOf(now, end, known)]
   for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
     const [one, other] = [a[index], b[index]]

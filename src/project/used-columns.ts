@@ -27,7 +27,15 @@ const TERRITORY_COLUMNS = { deal: ['territory_id'], rep: ['territory', 'role'] }
  * read, so that a bad cell is found even where no plan looks today.
  */
 export function usedColumns(plans: readonly Plan[], table: 'deal' | 'rep', columns: Columns): ReadonlySet<string> {
-  const used = new Set<string>(columns.list.filter(({ type }) => type !== 'text').map(({ name }) => name))
+  return new Set([
+    ...columns.list.filter(({ type }) => type !== 'text').map(({ name }) => name),
+    ...askedColumns(plans, table),
+  ])
+}
+
+/** The columns that plans ask for by name. */
+export function askedColumns(plans: readonly Plan[], table: 'deal' | 'rep'): ReadonlySet<string> {
+  const used = new Set<string>()
   for (const plan of plans) {
     for (const { uses } of [...expressionsOf(plan), ...rulesOf(plan)]) for (const name of uses[table]) used.add(name)
     for (const name of columnsIn(plan)[table]) used.add(name)

@@ -247,6 +247,23 @@ describe('F7: a closed credit', () => {
     ])
   })
 
+  test('stays as it was where a row gets its last day, or somebody leaves, after the close; unless plans read that', async () => {
+    const head = 'payee_id,name,plan,end_date,effective_from,effective_to\n'
+    const before = { 'data/reps.csv': `${head}E1,Ann,ae,,,\nE2,Bob,ae,,,\n` }
+    const after = `${head}E1,Ann,ae,,,2026-01-31\nE1,Ann,ae,,2026-02-01,\nE2,Bob,ae,2026-02-10,,\n`
+    const project = await closedJanuary(before)
+    project.write({ 'data/reps.csv': after })
+    await project.calc('2026-02')
+    expect(await trueUps(project)).toEqual([])
+    // The last closed day is a closed one.
+    project.write({ 'data/reps.csv': after.replace('2026-02-10', '2026-01-31') })
+    expect(await project.spm('calc --period 2026-02')).toMatchObject({ exit: 1, codes: ['SPM6060'] })
+    const reading = PLAN.replace('window: quarter', 'window: quarter\n    where: has(rep.end_date) == false')
+    const read = await closedJanuary({ ...before, 'plans/ae.yaml': reading })
+    read.write({ 'data/reps.csv': after })
+    expect(await read.spm('calc --period 2026-02')).toMatchObject({ exit: 1, codes: ['SPM6060'] })
+  })
+
   test('is taken back where nobody is on its plan any more, whose quarter ended with the closed month', async () => {
     const quarterly = PLAN.replace('plan: ae', 'plan: q')
       .replace('pays: month', 'pays: quarter')
