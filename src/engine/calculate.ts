@@ -97,7 +97,10 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
         sources: new Set(runs.filter(({ due }) => due).map(({ payPeriod }) => payPeriod.id)),
         placeOf: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
         earned: () => earnedLines(context, taking),
-        payees: () => settlePayees(context, taking, adjusted),
+        payees: () =>
+          settlePayees(context, taking, adjusted, (payee, plan) =>
+            placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
+          ),
       }
     },
   }
@@ -139,6 +142,7 @@ function* settlePayees(
   context: RunContext,
   taking: readonly Participation[],
   adjusted: Adjusted,
+  place: Calculation['placeOf'],
 ): Generator<PayeeResult> {
   const { book, found } = context
   const { trueUps, balances } = book.brought
@@ -155,7 +159,14 @@ function* settlePayees(
       // Somebody who left a plan has a place in this run only where a window still pays him.
       .filter(({ participation, lines }) => !participation.left || lines.length > 0)
     const before = [...groupBy(trueUps.get(id) ?? [], (line) => line.participation)]
-    const all = [...before.map(([participation, lines]) => ({ participation, lines })), ...plans]
+    // Of somebody who is on no plan any more, his last one says what becomes of it, in this period.
+    const last = plans.length === 0 ? before.at(-1)?.[0] : undefined
+    const still = last && place(id, last.run.plan.id)
+    const all = [
+      ...before.map(([participation, lines]) => ({ participation, lines })),
+      ...plans,
+      ...(still ? [{ participation: still, lines: [] }] : []),
+    ]
     if (all.length === 0 && !balances.has(id)) continue
     const settlement = settle(context, id, all)
     for (const { lines } of all) checkLines(lines)

@@ -2,7 +2,7 @@ import { ZERO } from '../base/decimal.js'
 import { formatMoney } from '../base/money.js'
 import { compareText, groupBy } from '../base/order.js'
 import type { DealId, PayeeId } from '../model/ids.js'
-import type { Participation } from './attain.js'
+import { isLastFor, type Participation } from './attain.js'
 import { Balances, type Balance } from './balances.js'
 import { checkDrawn, drawLines, type Drawn } from './draw.js'
 import { moneyOf, type Line } from './line.js'
@@ -39,7 +39,9 @@ export function settleBalances(
       const drawn = settleDraws(mine, earned, standing, context)
       const paid = [...earned, ...drawn.lines]
       const negative = negativeLines(on.participation, paid, drawn, standing)
-      const waiting = thresholdLines(on.participation, [...paid, ...negative], standing)
+      // Where only closed periods speak, he is on no plan any more, and neither is the plan there.
+      const isLast = isLastFor(on.participation) || on.participation.run.end < context.book.period.end
+      const waiting = thresholdLines(on.participation, [...paid, ...negative], standing, isLast)
       lines.push(...drawn.lines, ...negative, ...waiting)
       if (mine.every(({ participation }) => participation.run.plan.draw === undefined))
         tellOfDraw(on.participation, standing, context)

@@ -1,18 +1,24 @@
 import { sum } from '../base/decimal.js'
 import { formatMoney } from '../base/money.js'
-import { isLastFor, type Participation } from './attain.js'
+import type { Participation } from './attain.js'
 import type { Balances } from './balances.js'
 import { planLine, type Line } from './line.js'
 
 /**
  * A total above zero that does not reach the plan's threshold waits, with what waits already; what reaches it is paid at
  * once, and so is everything in the last pay period on the plan. In plan currency, before it is converted (F1).
+ * @param isLast whether no later pay period of the plan is the payee's
  */
-export function thresholdLines(on: Participation, lines: readonly Line[], balances: Balances): readonly Line[] {
+export function thresholdLines(
+  on: Participation,
+  lines: readonly Line[],
+  balances: Balances,
+  isLast: boolean,
+): readonly Line[] {
   const { threshold, currency } = on.run.plan
   const waiting = balances.at('threshold')
   const total = sum(lines.map(({ amount }) => amount))
-  const small = threshold !== undefined && !isLastFor(on) && total.plus(waiting).lessThan(threshold)
+  const small = threshold !== undefined && !isLast && total.plus(waiting).lessThan(threshold)
   if (small) {
     if (!total.greaterThan(0)) return []
     balances.add('threshold', total)
