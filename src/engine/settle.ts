@@ -97,12 +97,13 @@ export interface Settlement {
 export function settle(context: RunContext, payee: PayeeId, plans: readonly PlanLines[]): Settlement {
   const { book, found } = context
   const { lines: settling, balances } = settleBalances(context, payee, plans)
-  const placed = [...plans.flatMap(({ lines }) => lines), ...settling].map((line): Placed => ({
+  const each = [...plans.flatMap(({ lines }) => lines), ...settling].map((line): Placed => ({
     line,
     participation: line.participation,
     currency: lineCurrency(line),
     status: statusOf(line),
   }))
+  const placed = together(each, plans.at(-1)?.participation.current.row.currency)
   const alike = groupBy(placed, ({ status, line, currency }) => [status, moneyOf(line), currency].join(' '))
   const settled = [...alike.values()].flatMap((each) => convert(book, each, found))
   const currencies = new Map<Currency, Set<Plan>>()
@@ -137,6 +138,24 @@ export function payCurrency({ current, run }: Participation): Currency {
 /** By the row in force on the credit date; what has none by the last row of the pay period (F38). */
 function lineCurrency({ credit, participation }: Line): Currency {
   return credit ? (credit.assignment.row.currency ?? participation.run.plan.currency) : payCurrency(participation)
+}
+
+/**
+ * Lines of one plan currency that are paid in several, of which one comes out below zero: all are paid in that of the
+ * payee's last row, so that nobody is paid in one currency what he owes in another.
+ */
+function together(placed: readonly Placed[], last: Currency | undefined): readonly Placed[] {
+  const payable = placed.filter(({ status }) => status === 'payable')
+  const below = new Set<Currency>()
+  for (const lines of groupBy(payable, ({ line, currency }) => [moneyOf(line), currency].join(' ')).values()) {
+    const { line } = lines[0]!
+    if (sum(lines.map((each) => each.line.amount)).isNegative()) below.add(moneyOf(line))
+  }
+  if (below.size === 0) return placed
+  return placed.map((each) => {
+    const isBelow = each.status === 'payable' && !each.line.adjustment && below.has(moneyOf(each.line))
+    return isBelow ? { ...each, currency: last ?? each.participation.run.plan.currency } : each
+  })
 }
 
 /** An adjustment is paid by the run of its own period, also where the plan pays later. */

@@ -62,3 +62,46 @@ describe('pay without a credit date (F38)', () => {
     ])
   })
 })
+
+describe('where one currency comes out below zero', () => {
+  const run = (deals: readonly string[], negative = 'carry') =>
+    calculate({
+      plans: plan({ keys: [`negative: ${negative}`], components: [`id: c, window: period, ${FLAT}`] }),
+      reps: csv(
+        'payee_id name currency effective_from effective_to',
+        'ana Ana USD - 2026-01-15',
+        'ana Ana EUR 2026-01-16 -',
+      ),
+      deals: csv(DEALS, ...deals),
+      settings: 'fx: { payout: period_end }',
+      fx: csv('period from to rate', '2026-01 USD EUR 0.9'),
+      period: '2026-01',
+    })
+
+  test.each([
+    // 300 - 100 = 200 USD x 0.9; 300 - 0.01 in the other order.
+    ['of the earlier row', ['A ana -1000 2026-01-15', 'B ana 3000 2026-01-16'], '180.00'],
+    ['of the later row', ['A ana 3000 2026-01-15', 'B ana -0.10 2026-01-16'], '269.99'],
+  ])('%s, it is taken from what the other pays, in that of the last row', async (_, deals, payable) => {
+    const { payouts, balances } = await run(deals)
+    expect(pick(payouts, 'currency', 'payable', 'owed')).toEqual([['EUR', payable, '0.00']])
+    expect(balances).toEqual([])
+  })
+
+  test('and nothing moves where it comes out at zero', async () => {
+    const { payouts } = await run(['A ana 1000 2026-01-15', 'C ana -1000 2026-01-15', 'B ana 3000 2026-01-16'])
+    expect(pick(payouts, 'currency', 'payable')).toEqual([
+      ['EUR', '270.00'],
+      ['USD', '0.00'],
+    ])
+  })
+
+  test('a total below zero is one debt', async () => {
+    const both = ['A ana -3000 2026-01-15', 'B ana 1000 2026-01-16']
+    const carried = await run(both)
+    expect(pick(carried.payouts, 'currency', 'payable', 'owed')).toEqual([['EUR', '0.00', '0.00']])
+    expect(pick(carried.balances, 'kind', 'currency', 'closing')).toEqual([['negative', 'USD', '200.00']])
+    // 200 USD x 0.9
+    expect(pick((await run(both, 'owed')).payouts, 'currency', 'payable', 'owed')).toEqual([['EUR', '0.00', '180.00']])
+  })
+})
