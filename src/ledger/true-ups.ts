@@ -32,8 +32,11 @@ export class TrueUps {
 
   /** Takes a closed period as recomputed. */
   add({ earned, sources, placeOf }: Recomputed): void {
+    const there = new Map<string, Participation>()
     for (const { participation, lines } of earned) {
-      if (!participation.run.due) continue
+      const { run, current } = participation
+      if (!run.due) continue
+      there.set(placeKey(current.payee.id, run.plan.id, run.payPeriod.id), participation)
       for (const line of lines) {
         const before = this.posted.lines.get(line.id)
         this.#seen.add(line.id)
@@ -44,7 +47,8 @@ export class TrueUps {
       if (this.#seen.has(before.id) || !sources.has(before.source)) continue
       this.#seen.add(before.id)
       if (before.amount.isZero()) continue
-      const participation = placeOf(before.payee, before.plan)
+      const participation =
+        there.get(placeKey(before.payee, before.plan, before.source)) ?? placeOf(before.payee, before.plan)
       // Plans and people of closed periods have been found to be there: check-closed.ts.
       if (participation === undefined) throw new Error(`true-up: nobody to take ${before.id} from`)
       this.#change(
@@ -74,7 +78,7 @@ export class TrueUps {
     const was = (before?.amount ?? ZERO).toFixed(minorDigits(currency))
     const now = amount.plus(before?.amount ?? ZERO).toFixed(minorDigits(currency))
     const why = this.why.of(participation, deal)
-    const reason = `${kind.replaceAll('_', ' ')} of ${participation.run.payPeriod.id} was ${was}, is ${now}: ${why}`
+    const reason = `${kind === 're_rating' ? 're-rating' : kind.replaceAll('_', ' ')} of ${participation.run.payPeriod.id} was ${was}, is ${now}: ${why}`
     const made = lineOf(
       { ...NO_RATE, kind: 'true_up', participation, component, credit, exact: amount, reason, changes },
       amount,
@@ -83,6 +87,10 @@ export class TrueUps {
     if (mine) mine.push(made)
     else this.#lines.set(payee, [made])
   }
+}
+
+function placeKey(...words: readonly string[]): string {
+  return words.join('\u001f')
 }
 
 function componentOf({ run }: Participation, { component }: PostedLine): Line['component'] {

@@ -320,6 +320,28 @@ describe('F7: a closed credit', () => {
   })
 })
 
+test('a late deal is also the reason of what a later closed period no longer pays', async () => {
+  const project = await closedJanuary()
+  const february = 'D4,E1,10000,2026-02-03,won\n'
+  project.write({ 'data/deals.csv': HEAD + JANUARY + february })
+  // 20,000 in the quarter: 10 % of D4, and 5 % more of D1.
+  await project.close('2026-02')
+  project.write({ 'data/deals.csv': `${HEAD}${JANUARY}${february}D3,E1,10000,2026-01-20,won\n` })
+  await project.calc('2026-03')
+  // With D3, January had them already: 10 % of D3, 5 % more of D1, which February paid.
+  const lines = (await trueUps(project, '2026-03')).map(([, , deal, source, amount, why]) => [
+    deal,
+    source,
+    amount,
+    why,
+  ])
+  expect(lines.toSorted()).toEqual([
+    ['', '2026-02', '-500.00', 're-rating of 2026-02 was 500.00, is 0.00: other deals changed (D3)'],
+    ['D1', '2026-01', '500.00', 'commission of 2026-01 was 500.00, is 1000.00: other deals changed (D3)'],
+    ['D3', '2026-01', '1000.00', 'commission of 2026-01 was 0.00, is 1000.00: the deal came after the close'],
+  ])
+})
+
 test('a quota that changes after the close is the reason of what it changes', async () => {
   const byQuota = PLAN.replace('by: amount', 'by: attainment')
     .replace('{from: 0, rate: 5%}', '{from: 0%, rate: 5%}')
