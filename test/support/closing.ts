@@ -16,10 +16,14 @@ export interface Said {
 
 /** A project on disk whose periods are run, approved and closed as people do it. */
 export class ClosingProject {
-  readonly root = tempFolder()
-
-  /** @param files by path: `spm.yaml`, `plans/ae.yaml`, `data/reps.csv` … */
-  constructor(files: Readonly<Record<string, string>>) {
+  /**
+   * @param files by path: `spm.yaml`, `plans/ae.yaml`, `data/reps.csv` …
+   * @param root where it stands; without it, in a folder that is gone after the test
+   */
+  constructor(
+    files: Readonly<Record<string, string>>,
+    readonly root: string = tempFolder(),
+  ) {
     this.write(files)
   }
 
@@ -30,9 +34,9 @@ export class ClosingProject {
     }
   }
 
-  async spm(line: string, actor = 'ann'): Promise<Said> {
+  async spm(line: string | readonly string[], actor = 'ann'): Promise<Said> {
     const env = fakeEnv(this.root, { actor })
-    const exit = await runCli(line.split(' '), env)
+    const exit = await runCli(typeof line === 'string' ? line.split(' ') : [...line], env)
     const out = env.stdout.text()
     const err = env.stderr.text()
     const codes = [...`${out}${err}`.matchAll(/^(?:error|warning|note) (SPM\d{4})/gm)].map(([, code]) => code!)
