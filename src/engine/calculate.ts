@@ -1,3 +1,4 @@
+import type { Currency } from '../base/money.js'
 import { compareText, groupBy } from '../base/order.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PayeeId } from '../model/ids.js'
@@ -98,9 +99,11 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
         placeOf: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
         earned: () => earnedLines(context, taking),
         payees: () =>
-          settlePayees(context, taking, adjusted, (payee, plan) =>
-            placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
-          ),
+          settlePayees(context, taking, adjusted, (payee, currency) => {
+            const mine = assignments.get(payee) ?? []
+            const last = mine.findLast(({ plan, from }) => plan.currency === currency && from < book.period.end)
+            return last && placeOf(book, runs, mine, payee, last.plan.id)
+          }),
       }
     },
   }
@@ -142,7 +145,7 @@ function* settlePayees(
   context: RunContext,
   taking: readonly Participation[],
   adjusted: Adjusted,
-  place: Calculation['placeOf'],
+  lastPlace: (payee: PayeeId, currency: Currency) => Participation | undefined,
 ): Generator<PayeeResult> {
   const { book, found } = context
   const { trueUps, balances } = book.brought
@@ -159,13 +162,17 @@ function* settlePayees(
       // Somebody who left a plan has a place in this run only where a window still pays him.
       .filter(({ participation, lines }) => !participation.left || lines.length > 0)
     const before = [...groupBy(trueUps.get(id) ?? [], (line) => line.participation)]
-    // Of somebody who is on no plan any more, his last one says what becomes of it, in this period.
-    const last = plans.length === 0 ? before.at(-1)?.[0] : undefined
-    const still = last && place(id, last.run.plan.id)
+    // What comes late or waits in the money of a plan that somebody has left is settled by that plan, in this period.
+    const left = new Set([
+      ...before.map(([{ run }]) => run.plan.currency),
+      ...(balances.get(id) ?? []).filter(({ kind }) => kind === 'threshold').map(({ currency }) => currency),
+    ])
+    for (const { participation } of plans) left.delete(participation.run.plan.currency)
+    const still = [...left].sort(compareText).flatMap((currency) => lastPlace(id, currency) ?? [])
     const all = [
       ...before.map(([participation, lines]) => ({ participation, lines })),
+      ...still.map((participation) => ({ participation, lines: [] })),
       ...plans,
-      ...(still ? [{ participation: still, lines: [] }] : []),
     ]
     if (all.length === 0 && !balances.has(id)) continue
     const settlement = settle(context, id, all)

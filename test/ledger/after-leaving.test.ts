@@ -76,3 +76,40 @@ describe('closed periods that pay more or less for somebody who has left', () =>
     expect(balances).toContainEqual(['ana', '200.00', '10.00', '190.00'])
   })
 })
+
+describe('somebody who has moved to a plan of another currency', () => {
+  const EUROS = PLAN.replace('plan: ae', 'plan: emea').replace('USD', 'EUR').replace('threshold: 50\n', '')
+  const HISTORY = 'payee_id,name,plan,effective_from,effective_to\nana,Ana,ae,,2026-01-31\nana,Ana,emea,2026-02-01,\n'
+
+  test('is paid what waits in the old one, since nothing more will come there', async () => {
+    const project = new ClosingProject({
+      'plans/ae.yaml': PLAN,
+      'plans/emea.yaml': EUROS,
+      'data/reps.csv': 'payee_id,name,plan\nana,Ana,ae\n',
+      'data/deals.csv': HEAD + D2,
+    })
+    await project.close('2026-01')
+    // 20 of January wait. That she moves is known after January's close.
+    project.write({ 'data/reps.csv': HISTORY })
+    await project.calc('2026-02')
+    expect(await lines(project, '2026-02')).toEqual(['threshold_paid 2026-02 20.00'])
+    const payouts = await project.rows('2026-02', 'payouts.csv', ['payee_id', 'currency', 'payable'])
+    expect(payouts.toSorted()).toEqual([
+      ['ana', 'EUR', '0.00'],
+      ['ana', 'USD', '20.00'],
+    ])
+  })
+
+  test('is paid what comes late for the old one, however little it is', async () => {
+    const project = new ClosingProject({
+      'plans/ae.yaml': PLAN,
+      'plans/emea.yaml': EUROS,
+      'data/reps.csv': HISTORY,
+      'data/deals.csv': HEAD + D1,
+    })
+    await project.close('2026-01')
+    project.write({ 'data/deals.csv': HEAD + D1 + D2 })
+    await project.calc('2026-02')
+    expect(await lines(project, '2026-02')).toEqual(['true_up 2026-01 20.00'])
+  })
+})
