@@ -7,6 +7,7 @@ export interface Fraction {
 }
 
 export const NONE: Fraction = { top: 0n, bottom: 1n }
+export const WHOLE: Fraction = { top: 1n, bottom: 1n }
 
 export function fraction(top: number | bigint, bottom: number | bigint): Fraction {
   return { top: BigInt(top), bottom: BigInt(bottom) }
@@ -39,4 +40,35 @@ export function fractionOf(value: Decimal): Fraction {
 export function inProportion(fractions: readonly Fraction[]): readonly Decimal[] {
   const bottom = fractions.reduce((all, each) => (all % each.bottom === 0n ? all : all * each.bottom), 1n)
   return fractions.map((each) => new Decimal(((each.top * bottom) / each.bottom).toString()))
+}
+
+/** a / b as a fraction in whole numbers. */
+export function ratioOf(a: Decimal, b: Decimal): Fraction {
+  const [top, bottom] = [fractionOf(a), fractionOf(b)]
+  return { top: top.top * bottom.bottom, bottom: top.bottom * bottom.top }
+}
+
+/** 1 - f. */
+export function restOf({ top, bottom }: Fraction): Fraction {
+  return { top: bottom - top, bottom }
+}
+
+export function minusFraction(a: Fraction, b: Fraction): Fraction {
+  return plusFraction(a, { top: -b.top, bottom: b.bottom })
+}
+
+/** In lowest terms: `1`, `3/4`. Read it with {@link parseFraction}. */
+export function formatFraction({ top, bottom }: Fraction): string {
+  const divisor = gcd(top < 0n ? -top : top, bottom)
+  const [a, b] = [top / divisor, bottom / divisor]
+  return b === 1n ? String(a) : `${a}/${b}`
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  return b === 0n ? (a === 0n ? 1n : a) : gcd(b, a % b)
+}
+
+export function parseFraction(text: string): Fraction {
+  const [top = '0', bottom = '1'] = text.split('/')
+  return { top: BigInt(top), bottom: BigInt(bottom) }
 }

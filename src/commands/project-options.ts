@@ -18,6 +18,8 @@ export const projectOptions: readonly OptionSpec[] = [
   { flags: '--opening <path>', summary: 'credited and paid before the first period', list: true },
   { flags: '--objectives <path>', summary: 'objectives and their scores (MBO)', list: true },
   { flags: '--adjustments <path>', summary: 'approved amounts beside the plans', list: true },
+  { flags: '--events <path>', summary: 'invoices, payments, cancellations, refunds', list: true },
+  { flags: '--holds <path>', summary: 'pay that waits, and why', list: true },
   { flags: '--set <key=value>', summary: 'a setting, as in spm.yaml: --set fx.credit=period_end', list: true },
 ]
 
@@ -39,6 +41,8 @@ export function projectOptionsOf(options: OptionValues): ProjectOptions {
       opening: input('opening'),
       objectives: input('objectives'),
       adjustments: input('adjustments'),
+      events: input('events'),
+      holds: input('holds'),
     },
     overrides: listOption(options, 'set'),
   }

@@ -55,11 +55,12 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
   )
   const payable = totals.currencies.map((total) => {
     const { currency, payees, paid: getting, payable: amount, owed, accrued, adjustments, adjusted } = total
-    const { trueUps, truedUp, balances } = total
+    const { trueUps, truedUp, clawedBack, balances } = total
     const changes = trueUps === 1 ? 'one true-up' : `${count(trueUps)} true-ups`
     const rows = adjustments === 1 ? 'one adjustment' : `${count(adjustments)} adjustments`
     const also = [
       ...(trueUps === 0 ? [] : [`${renderMoney(truedUp, currency)} in ${changes} of closed periods`]),
+      ...(clawedBack.isZero() ? [] : [`${renderMoney(clawedBack, currency)} in clawbacks`]),
       ...(balances.isZero() ? [] : [balanceWords(balances, currency)]),
       ...(adjustments === 0 ? [] : [`${renderMoney(adjusted, currency)} in ${rows}`]),
       ...(owed.isZero() ? [] : [`${renderMoney(owed, currency)} owed by payees`]),

@@ -4,6 +4,7 @@ import { auditCodes } from './catalogue/audit.js'
 import { calcCodes } from './catalogue/calc.js'
 import { checkCodes } from './catalogue/checks.js'
 import { creditingCodes } from './catalogue/crediting.js'
+import { eventCodes } from './catalogue/events.js'
 import { expressionCodes } from './catalogue/expression.js'
 import { inputCodes } from './catalogue/input.js'
 import { kindCodes } from './catalogue/kinds.js'
@@ -32,6 +33,7 @@ export const catalogue = {
   ...creditingCodes,
   ...quotaCodes,
   ...adjustmentCodes,
+  ...eventCodes,
   ...checkCodes,
   ...settlementCodes,
   ...yamlCodes,

@@ -3,17 +3,19 @@ import { ZERO, type Decimal } from '../base/decimal.js'
 import type { Currency } from '../base/money.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import type { Exception } from './credit.js'
+import type { DealPay, Entitled } from './deal-pay.js'
 import type { Line } from './line.js'
 
 /**
  * What the ledger carries for a payee. He owes `draw`, what draws have topped up, and `negative`, what totals below zero
- * left; he is owed `threshold`, what was too little to be paid.
+ * left; he is owed `accrued`, what is earned and not payable yet, `held`, what a hold stops, and `threshold`, what was too
+ * little to be paid.
  */
-export const BALANCE_KINDS = ['draw', 'negative', 'threshold'] as const
+export const BALANCE_KINDS = ['draw', 'negative', 'accrued', 'held', 'threshold'] as const
 export type BalanceKind = (typeof BALANCE_KINDS)[number]
 
 /** Balances that are owed to the payee: what adds to them is not paid. */
-export const OWED_TO_PAYEE: ReadonlySet<BalanceKind> = new Set(['threshold'])
+export const OWED_TO_PAYEE: ReadonlySet<BalanceKind> = new Set(['accrued', 'held', 'threshold'])
 
 /** A balance of a payee in a run, in a plan's currency; all amounts positive. It belongs to him, not to a plan (F13). */
 export interface Balance {
@@ -43,6 +45,10 @@ export interface BroughtForward {
   /** What closed periods should have paid by today's data, less what they paid. */
   readonly trueUps: ReadonlyMap<PayeeId, readonly Line[]>
   readonly balances: ReadonlyMap<PayeeId, readonly OpeningBalance[]>
+  /** What each deal has paid so far, where it can wait or be taken back. */
+  readonly dealPay: ReadonlyMap<PayeeId, readonly DealPay[]>
+  /** What closed periods come to on deals by today's data, by payee and key. */
+  readonly entitled: ReadonlyMap<PayeeId, ReadonlyMap<string, Entitled>>
   /** The first day after the period whose close first credited a deal: awards that were posted keep their place (F44). */
   readonly closedBy: ReadonlyMap<DealId, PlainDate>
   /** What is odd about deals that closed periods have credited. */
@@ -55,6 +61,8 @@ export interface BroughtForward {
 export const NOTHING_BROUGHT: BroughtForward = {
   trueUps: new Map(),
   balances: new Map(),
+  dealPay: new Map(),
+  entitled: new Map(),
   closedBy: new Map(),
   exceptions: [],
   deals: 0,
@@ -79,6 +87,11 @@ export class Balances {
     return this.#of.get(kind)?.closing ?? ZERO
   }
 
+  /** What it came with into the run. */
+  opening(kind: BalanceKind): Decimal {
+    return this.#of.get(kind)?.opening ?? ZERO
+  }
+
   add(kind: BalanceKind, amount: Decimal): void {
     const { opening, added, taken, forgiven } = this.#get(kind)
     this.#set(kind, opening, added.plus(amount), taken, forgiven)
@@ -87,6 +100,12 @@ export class Balances {
   take(kind: BalanceKind, amount: Decimal): void {
     const { opening, added, taken, forgiven } = this.#get(kind)
     this.#set(kind, opening, added, taken.plus(amount), forgiven)
+  }
+
+  /** Of a balance that is owed to the payee: what is paid out of it, or negative what is withheld. */
+  move(kind: BalanceKind, paid: Decimal): void {
+    if (paid.isNegative()) this.add(kind, paid.negated())
+    else this.take(kind, paid)
   }
 
   /** All that stands is owed no more. */

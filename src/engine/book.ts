@@ -1,9 +1,20 @@
 import type { Currency } from '../base/money.js'
 import type { Calendar, Period } from '../base/period.js'
 import type { DealId, PayeeId } from '../model/ids.js'
-import type { AdjustmentRow, ObjectiveRow, OpeningRow, Payee, QuotaRow, SplitRow } from '../model/records.js'
+import type {
+  AdjustmentRow,
+  Deal,
+  HoldRow,
+  ObjectiveRow,
+  OpeningRow,
+  Payee,
+  QuotaRow,
+  SplitRow,
+} from '../model/records.js'
 import type { Plan } from '../plan/plan.js'
+import type { PlainDate } from '../base/date.js'
 import type { BroughtForward } from './balances.js'
+import type { DealHistories } from './deal-history.js'
 import type { FxPolicy, FxTable } from './fx.js'
 
 /** Everything a run is calculated from, checked; only the deals come apart, one by one, because they may be many. */
@@ -19,6 +30,16 @@ export interface Book {
   readonly adjustments: ReadonlyMap<PayeeId, readonly AdjustmentRow[]>
   readonly splits: ReadonlyMap<DealId, readonly SplitRow[]>
   readonly fx: FxTable
+  readonly holds: readonly HoldRow[]
+  /** What happened to deals before the period's end; of those alone to which something did. */
+  readonly histories: DealHistories
+  /**
+   * Deals that a clawback settles stand among the deals as they were paid. What the export shows of them today, for
+   * plans without a rule; undefined: nothing any more (F3).
+   */
+  readonly shown: ReadonlyMap<DealId, Deal | undefined>
+  /** Cancelled deals leave attainment (F5) by events that closed periods before this day have seen; undefined: by all. */
+  readonly restatedBy: PlainDate | undefined
   /** What closed periods bring into this one. */
   readonly brought: BroughtForward
   /** Undefined: settings do not say at which rate, so nothing may be converted. */

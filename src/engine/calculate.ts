@@ -6,6 +6,7 @@ import type { Columns } from '../model/table.js'
 import { adjust, adjustmentLines, adjustmentsOf, type Adjusted, type AdjustmentCounts } from './adjustments.js'
 import { assignPlans, type Assignment } from './assign.js'
 import { attain, type Attainment, type Participation } from './attain.js'
+import type { BalanceKind } from './balances.js'
 import type { Book } from './book.js'
 import type { Credits, Exception } from './credit.js'
 import { Crediting } from './crediting.js'
@@ -21,6 +22,7 @@ import { reportingOnce } from './report-once.js'
 import { RunContext } from './run-context.js'
 import { settle, type Settlement } from './settle.js'
 import type { PlanLines } from './settle-balances.js'
+import type { PlaceOf } from './settle-deals.js'
 import { planRuns, type PlanRun } from './windows.js'
 
 /** One payee's result: the settlement of all his plans in this run. */
@@ -99,10 +101,13 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
         placeOf: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
         earned: () => earnedLines(context, taking),
         payees: () =>
-          settlePayees(context, taking, adjusted, (payee, currency) => {
-            const mine = assignments.get(payee) ?? []
-            const last = mine.findLast(({ plan, from }) => plan.currency === currency && from < book.period.end)
-            return last && placeOf(book, runs, mine, payee, last.plan.id)
+          settlePayees(context, taking, adjusted, {
+            on: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
+            last: (payee, currency) => {
+              const mine = assignments.get(payee) ?? []
+              const last = mine.findLast(({ plan, from }) => plan.currency === currency && from < book.period.end)
+              return last && placeOf(book, runs, mine, payee, last.plan.id)
+            },
           }),
       }
     },
@@ -112,6 +117,15 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
 function byKind(a: Exception, b: Exception): number {
   return compareText(a.kind, b.kind) || compareText(a.payee, b.payee) || compareText(a.dealId, b.dealId)
 }
+
+/** Where somebody stands who is not there any more: on a plan, or on the last one with a currency. */
+interface Places {
+  readonly on: PlaceOf
+  readonly last: (payee: PayeeId, currency: Currency) => Participation | undefined
+}
+
+/** What waits for a run and not for a deal. */
+const WAITS: ReadonlySet<BalanceKind> = new Set(['threshold', 'held'])
 
 function placeOf(
   { payees, period }: Book,
@@ -145,13 +159,13 @@ function* settlePayees(
   context: RunContext,
   taking: readonly Participation[],
   adjusted: Adjusted,
-  lastPlace: (payee: PayeeId, currency: Currency) => Participation | undefined,
+  places: Places,
 ): Generator<PayeeResult> {
   const { book, found } = context
-  const { trueUps, balances } = book.brought
+  const { trueUps, balances, dealPay } = book.brought
   const aside = new Set(adjusted.aside)
   const taken = groupBy([...taking, ...aside], (each) => each.current.payee.id)
-  const ids = new Set([...taken.keys(), ...trueUps.keys(), ...balances.keys()])
+  const ids = new Set([...taken.keys(), ...trueUps.keys(), ...balances.keys(), ...dealPay.keys()])
   let paid = 0
   for (const id of [...ids].sort(compareText)) {
     const plans = (taken.get(id) ?? [])
@@ -165,17 +179,17 @@ function* settlePayees(
     // What comes late or waits in the money of a plan that somebody has left is settled by that plan, in this period.
     const left = new Set([
       ...before.map(([{ run }]) => run.plan.currency),
-      ...(balances.get(id) ?? []).filter(({ kind }) => kind === 'threshold').map(({ currency }) => currency),
+      ...(balances.get(id) ?? []).filter(({ kind }) => WAITS.has(kind)).map(({ currency }) => currency),
     ])
     for (const { participation } of plans) left.delete(participation.run.plan.currency)
-    const still = [...left].sort(compareText).flatMap((currency) => lastPlace(id, currency) ?? [])
+    const still = [...left].sort(compareText).flatMap((currency) => places.last(id, currency) ?? [])
     const all = [
       ...before.map(([participation, lines]) => ({ participation, lines })),
       ...still.map((participation) => ({ participation, lines: [] })),
       ...plans,
     ]
-    if (all.length === 0 && !balances.has(id)) continue
-    const settlement = settle(context, id, all)
+    const settlement = settle(context, id, all, places.on)
+    if (all.length === 0 && settlement.lines.length + settlement.balances.length === 0) continue
     for (const { lines } of all) checkLines(lines)
     const rows = adjustmentsOf(book, id)
     checkAdjusted(
@@ -184,7 +198,9 @@ function* settlePayees(
     )
     paid += rows.length
     if (!hasErrors(found)) checkSettlement(settlement)
-    yield { payee: id, participations: all.map(({ participation }) => participation), ...settlement }
+    const standing = all.map(({ participation }) => participation)
+    const participations = new Set([...standing, ...settlement.lines.map(({ line }) => line.participation)])
+    yield { payee: id, participations: [...participations], ...settlement }
   }
   checkAllAdjusted(adjusted.counts, paid)
 }

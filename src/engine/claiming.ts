@@ -8,6 +8,8 @@ import type { Deal } from '../model/records.js'
 import type { CreditRules, Measure } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
+import { debits, faceOf } from './cancelled.js'
+import type { DealEvent } from './deal-history.js'
 import { Claimants, overlaysOf, shareOf, type Claim } from './claims.js'
 import { EXCEPTIONAL, missOf, type Credit, type CreditBy, type Exception, type Missed } from './credit.js'
 import { checkClaims } from './invariants.js'
@@ -82,16 +84,18 @@ export class Claiming {
     this.#creditsOverlay = measures.some(({ rules }) => rules.overlay)
   }
 
-  credit(deal: Deal, participants: readonly Participant[], make: MakeCredit): Claimed | Blank {
-    const overlays = overlaysOf(this.book.splits.get(deal.id))
+  credit(row: Deal, participants: readonly Participant[], make: MakeCredit, debit?: DealEvent): Claimed | Blank {
+    const overlays = overlaysOf(this.book.splits.get(row.id))
     const credits: Credit[] = []
     const lacking = new Map<PayeeId, Missed>()
     const odd = new Map<string, Exception>()
     for (const { run, measure, rules, members } of this.measures) {
+      const deal = faceOf(row, run.plan, this.book)
+      if (deal === undefined || (debit && !debits(row.id, run.plan, this.book).includes(debit))) continue
       const dated = measure.date.evaluate({ deal: deal.cells })
       // Without a credit date nobody is credited; who might have been says whether the blank rejects the deal.
       const date = isAbsent(dated) ? lastDay(this.book.period) : (dated as PlainDate)
-      if (!isAbsent(dated) && outsideOf(date, measure, run, this.book) !== undefined) {
+      if (!isAbsent(dated) && outsideOf(debit?.date ?? date, measure, run, this.book) !== undefined) {
         if (!this.asked.met.has(measure) && mayCount(measure, deal)) this.asked.met.add(measure)
         continue
       }
@@ -104,7 +108,7 @@ export class Claiming {
       for (const claim of claims) {
         if (!members.has(claim.payee)) continue
         const payee = this.book.payees.get(claim.payee)!
-        const verdict = judge(deal, measure, run, payee, this.assignments.get(claim.payee)!, this.book)
+        const verdict = judge(deal, measure, run, payee, this.assignments.get(claim.payee)!, this.book, debit?.date)
         if (verdict.kind === 'blank') return verdict
         if (verdict.kind === 'missed') {
           const { reason, date: on, detail } = verdict

@@ -36,6 +36,8 @@ export interface CreditBy {
   readonly via: string
 }
 export const DIRECT: CreditBy = { ways: 'direct', via: '' }
+/** Taken out of attainment where the deal was cancelled: nobody is paid on it (F5). */
+export const CANCELLED: CreditBy = { ways: 'cancelled', via: '' }
 export const OPENING: CreditBy = { ways: 'opening', via: '' }
 
 /**
@@ -54,6 +56,8 @@ export const REASONS = [
   'no_rep_row',
   'not_yet_hired',
   'left_company',
+  'reversal',
+  'cancelled',
   'rejected',
 ] as const
 export type Reason = (typeof REASONS)[number]
@@ -107,6 +111,7 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'adjusted_after_leaving'
     | 'owner_changed'
     | 'deal_missing'
+    | 'event_without_rule'
     | 'review'
 }
 

@@ -6,6 +6,8 @@ import type { Columns } from '../model/table.js'
 import type { CreditRules, Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
+import { debitOf, debits, unsettled } from './cancelled.js'
+import type { DealEvent } from './deal-history.js'
 import { claimingOf, type Claiming } from './claiming.js'
 import {
   DIRECT,
@@ -91,6 +93,33 @@ export class Crediting {
     if (credits.length > 0) this.#credited += 1
     else if (missed.length > 0) this.#exclusions.push(missed.reduce(further))
     else this.#exclusions.push({ ...missOf(deal, deal.owner), reason: 'no_rule', date: '', detail: 'no measure' })
+    for (const event of this.book.histories.get(deal.id)?.events ?? []) {
+      this.#debit(deal, participants, event)
+      this.#exceptions.push(...unsettled(deal, event, credits, this.book))
+    }
+  }
+
+  /** Takes a cancelled deal out of the attainment of the day it was cancelled, where plans say so (F5). */
+  #debit(deal: Deal, participants: readonly Participant[], event: DealEvent): void {
+    const { book } = this
+    const keep = (credit: Credit | Blank | undefined): void => {
+      // What is wrong with the deal was told when it was credited.
+      if (credit && !('kind' in credit)) this.#keep(debitOf(credit, event, credit.assignment.plan, book))
+    }
+    for (const { payee: id, share } of participants) {
+      const assignments = this.assignments.get(id)!
+      for (const run of this.#runsOf(assignments)) {
+        if (!debits(deal.id, run.plan, book).includes(event)) continue
+        for (const measure of run.plan.measures.values()) {
+          if (measure.credit !== 'direct') continue
+          const verdict = judge(deal, measure, run, book.payees.get(id)!, assignments, book, event.date)
+          if (verdict.kind === 'counts')
+            keep(this.#maker.make(deal, measure, verdict.assignment, verdict.date, share, DIRECT))
+        }
+      }
+    }
+    const claimed = this.#claiming?.credit(deal, participants, (...asked) => this.#maker.make(deal, ...asked), event)
+    if (claimed && !('kind' in claimed)) claimed.credits.forEach(keep)
   }
 
   /** Counts what was credited before the first period; not a deal of this run. */

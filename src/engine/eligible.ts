@@ -5,7 +5,7 @@ import type { RepRow } from '../model/records.js'
 import type { Component } from '../plan/component.js'
 import type { Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
-import type { Credit } from './credit.js'
+import { CANCELLED, type Credit } from './credit.js'
 import type { PlanRun } from './windows.js'
 
 /** A payee's days on a plan, as far as a run looks. */
@@ -21,9 +21,9 @@ export function eligible({ where, from, to }: Component, row: RepRow, date: Plai
   return where === undefined || where.evaluate({ rep: row.cells }) === true
 }
 
-/** Does the component of a plan pay a credit? Not those of plans that it goes on from, which only move the window. */
-export function isPaid({ assignment, date }: Credit, plan: Plan, component: Component): boolean {
-  return assignment.plan === plan && eligible(component, assignment.row, date)
+/** Does the component of a plan pay a credit? Not those of plans that it goes on from, nor cancelled ones, which only move the window. */
+export function isPaid({ assignment, date, by }: Credit, plan: Plan, component: Component): boolean {
+  return by !== CANCELLED && assignment.plan === plan && eligible(component, assignment.row, date)
 }
 
 /**

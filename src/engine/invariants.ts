@@ -7,6 +7,7 @@ import type { AdjustmentCounts } from './adjustments.js'
 import { OWED_TO_PAYEE } from './balances.js'
 import { shareOf, type Claim } from './claims.js'
 import type { Credits } from './credit.js'
+import { paidOf } from './deal-pay.js'
 import { BALANCE_LINES, moneyOf, type Line, type LineKind } from './line.js'
 import { upliftOf } from './modify.js'
 import type { Settlement } from './settle.js'
@@ -49,7 +50,15 @@ export function checkClaims(rules: CreditRules, claims: readonly Claim[], deal: 
 }
 
 /** Lines that are an amount by themselves. */
-const WITHOUT_PARTS: ReadonlySet<LineKind> = new Set(['floor', 'plan_floor', 'adjustment', 'true_up', ...BALANCE_LINES])
+const WITHOUT_PARTS: ReadonlySet<LineKind> = new Set([
+  'floor',
+  'plan_floor',
+  'adjustment',
+  'true_up',
+  'clawback',
+  'forfeited',
+  ...BALANCE_LINES,
+])
 
 /** slices = line, parts = line, slice bases = credited amount. */
 export function checkLines(lines: readonly Line[]): void {
@@ -118,10 +127,29 @@ function checkBalances({ lines, balances }: Settlement): void {
   }
 }
 
+/** What a deal earned = paid + taken back + forfeited + waiting, and nothing of it is below zero (F4: never more than was paid). */
+function checkDealPay({ dealPay }: Settlement): void {
+  for (const each of dealPay) {
+    const { payee, deal, earned, clawedBack, forfeited, accrued, held } = each
+    const parts = [clawedBack, forfeited, accrued, held]
+    demand(
+      earned.isNegative() || parts.every((amount) => !amount.isNegative()),
+      'nothing waits or is taken back below zero',
+      `${payee} ${deal}`,
+    )
+    demand(
+      earned.isNegative() || !paidOf(each).isNegative(),
+      'never more is taken back than was paid',
+      `${payee} ${deal}`,
+    )
+  }
+}
+
 /** Lines = totals, in pay currency; every id stands once; balances reconcile. */
 export function checkSettlement(settlement: Settlement): void {
   const { lines, payouts } = settlement
   checkBalances(settlement)
+  checkDealPay(settlement)
   const ids = new Set(lines.map(({ line }) => line.id))
   demand(ids.size === lines.length, 'line ids are unique', lines[0]?.line.id ?? '')
   for (const payout of payouts) {

@@ -5,6 +5,7 @@ import type { Deal, Payee, RepRow } from '../model/records.js'
 import type { Measure } from '../plan/plan.js'
 import { assignmentOn, elsewhereOn, type Assignment } from './assign.js'
 import type { Book } from './book.js'
+import { faceOf, stayingPart } from './cancelled.js'
 import type { Reason } from './credit.js'
 import type { PlanRun } from './windows.js'
 
@@ -34,17 +35,23 @@ export function blankOf(detail: string, absent: Absent): Blank {
   }
 }
 
-/** Asks one measure of one plan about one deal of one payee. */
+/**
+ * Asks one measure of one plan about one deal of one payee.
+ * @param debited the day on which the deal is taken back out of attainment: it says whether the run sees that
+ */
 export function judge(
-  deal: Deal,
+  row: Deal,
   measure: Measure,
   run: PlanRun,
   payee: Payee,
   assignments: readonly Assignment[],
   book: Book,
+  debited?: PlainDate,
 ): Verdict {
   const { plan } = run
   const { label } = measure
+  const deal = faceOf(row, plan, book)
+  if (deal === undefined) return { kind: 'missed', reason: 'cancelled', date: '', detail: label }
   const dated = measure.date.evaluate({ deal: deal.cells })
   const date = isAbsent(dated) ? '' : (dated as PlainDate)
   const missed = (reason: Reason, detail: string): Verdict => ({ kind: 'missed', reason, date, detail })
@@ -56,7 +63,7 @@ export function judge(
 
   const rows = inForce ? [inForce.row] : date === '' ? payee.rows : [rowNear(payee, date)]
   const wanted = asks(measure.where, deal, rows)
-  const outside = date === '' ? undefined : outsideOf(date, measure, run, book)
+  const outside = date === '' ? undefined : outsideOf(debited ?? date, measure, run, book)
   if (isAbsent(wanted)) {
     // Deals of other periods are not seen: a blank in one of them must not stop this run.
     if (outside !== undefined) return missed(outside, label)
@@ -67,6 +74,8 @@ export function judge(
     return onPlan && isAbsent(dated) ? blankOf(`${label} has no credit date`, dated) : missed('no_plan', label)
   }
   if (outside !== undefined) return missed(outside, label)
+  if (inForce && deal.reverses !== undefined && plan.settles.has('refund')) return missed('reversal', deal.reverses)
+  if (inForce && stayingPart(deal.id, plan, book)?.top === 0n) return missed('cancelled', label)
   if (inForce) return { kind: 'counts', assignment: inForce, date }
   return missed(absence(payee, assignments, date), label)
 }

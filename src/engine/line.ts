@@ -11,6 +11,10 @@ import type { WindowQuota } from './quota.js'
 
 /** Lines that move a balance: named after its kind. */
 const MOVES_A_BALANCE = [
+  'accrued_withheld',
+  'accrued_released',
+  'held_withheld',
+  'held_released',
   'draw_paid',
   'draw_recovered',
   'negative_carried',
@@ -27,7 +31,9 @@ const MOVES_A_BALANCE = [
  * is closed; gate_reversal: what is taken back because it closed again; gate_release: what waited for it (F20).
  * floor, plan_floor: what tops up to a minimum. adjustment: an approved amount beside what the plan earns. true_up: what
  * a closed period pays more or less by today's data (F2). negative_carried, negative_recovered: what of a total below
- * zero is carried, and what is taken for it later (F15). draw_paid, draw_recovered: what a draw tops up, and what is taken
+ * zero is carried, and what is taken for it later (F15). clawback, forfeited: what is taken back of the pay on a deal, and
+ * what is lost because somebody left before it was released (F4, F40). accrued_withheld, accrued_released: what is earned and
+ * not payable yet, and what of it becomes payable (F18). held_withheld, held_released: what a hold stops (F19). draw_paid, draw_recovered: what a draw tops up, and what is taken
  * for it (F12, F13). threshold_carried, threshold_paid: what waits because it is little, and what waited.
  */
 export const LINE_KINDS = [
@@ -54,6 +60,8 @@ export const LINE_KINDS = [
   'plan_floor',
   'adjustment',
   'true_up',
+  'clawback',
+  'forfeited',
   ...MOVES_A_BALANCE,
 ] as const
 export type LineKind = (typeof LINE_KINDS)[number]
@@ -89,6 +97,13 @@ export interface ChangedLine {
   readonly paidIn: string
 }
 
+/** The deal that a clawback or release is about. */
+export interface OnDeal {
+  readonly deal: DealId
+  /** The line that a clawback takes back. */
+  readonly line: string | undefined
+}
+
 /** Pay before rounding: exact, in plan currency. */
 export interface Earning {
   readonly kind: LineKind
@@ -115,6 +130,8 @@ export interface Earning {
   readonly adjustment?: Adjustment
   /** Of a line of kind true_up alone. */
   readonly changes?: ChangedLine
+  /** Of lines of clawback, release and holds on deals. */
+  readonly onDeal?: OnDeal
 }
 
 /** A payout line: payee x component x deal x source period x kind, rounded once (F11). */
@@ -152,10 +169,11 @@ export function planLine(kind: LineKind, participation: Participation, amount: D
 }
 
 /** A name for the line that stays the same in every run: a hash of what makes it one line. */
-export function lineId({ kind, participation, component, credit, adjustment, changes }: Earning): string {
+export function lineId({ kind, participation, component, credit, adjustment, changes, onDeal }: Earning): string {
   const { plan, payPeriod } = participation.run
   const payee = participation.current.payee.id
-  const key = [payee, plan.id, plan.from, component?.id ?? '', credit?.dealId ?? '', payPeriod.id, kind]
+  const deal = onDeal?.deal ?? credit?.dealId ?? ''
+  const key = [payee, plan.id, plan.from, component?.id ?? '', deal, payPeriod.id, kind]
   // A quarter that is paid monthly may hold the same words in each of its months.
   if (adjustment) key.push(adjustment.row.period, adjustment.row.deal, adjustment.row.id)
   if (changes) key.push(changes.id, changes.paidIn)

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../base/date.js'
 import { ONE, type Decimal } from '../base/decimal.js'
+import { timesFraction } from '../base/fraction.js'
 import { diagnose } from '../diagnostics/diagnostic.js'
 import { isAbsent } from '../expression/expression.js'
 import type { Deal } from '../model/records.js'
@@ -7,6 +8,7 @@ import type { Columns } from '../model/table.js'
 import type { Measure, Plan } from '../plan/plan.js'
 import type { Assignment } from './assign.js'
 import type { Book } from './book.js'
+import { faceOf, stayingPart } from './cancelled.js'
 import { creditNeeds, type CreditNeeds } from './credit-needs.js'
 import type { Credit, CreditBy } from './credit.js'
 import { whereLooked, type FxUse } from './fx.js'
@@ -34,14 +36,16 @@ export class CreditMaker {
 
   /** The blank that rejects the deal, or undefined where what is missing was reported (a rate of exchange). */
   make(
-    deal: Deal,
+    row: Deal,
     measure: Measure,
     assignment: Assignment,
     date: PlainDate,
     share: Decimal,
     by: CreditBy,
   ): Credit | Blank | undefined {
-    const { plan, row } = assignment
+    const { plan } = assignment
+    // Who is not credited with it has been told by judge.
+    const deal = faceOf(row, plan, this.book) ?? row
     const name = `${plan.id}/${measure.id}`
     let quantity: Decimal | undefined
     if (this.#needs.quantity.has(measure)) {
@@ -54,13 +58,18 @@ export class CreditMaker {
     if (counted === 'count') whole = ONE
     else if (counted === 'quantity') whole = quantity!
     else {
-      const value = counted.evaluate({ deal: deal.cells, rep: row.cells })
+      const value = counted.evaluate({ deal: deal.cells, rep: assignment.row.cells })
       if (isAbsent(value)) return blankOf(`${name} has no amount`, value)
       whole = value as Decimal
     }
     const fx = measure.unit === 'money' ? this.#convert(deal, plan, date) : undefined
     if (fx === null) return undefined
     if (fx) whole = whole.times(fx.rate)
+    const staying = stayingPart(deal.id, plan, this.book)
+    if (staying && counted !== 'count') {
+      whole = timesFraction(whole, staying)
+      quantity &&= timesFraction(quantity, staying)
+    }
     const amount = measure.split === 'whole' || share.equals(ONE) ? whole : whole.times(share)
     const cells = this.#needs.cells.has(measure) ? deal.cells : undefined
     const credit = { dealId: deal.id, cells, assignment, measure, date, share, whole, amount, quantity, by, fx }

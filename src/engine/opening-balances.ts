@@ -8,6 +8,9 @@ import type { Assignment } from './assign.js'
 import { BALANCE_KINDS, type OpeningBalance } from './balances.js'
 import type { Book } from './book.js'
 
+/** Accrued pay stands by deal, and no row says which deal is to release it: it is paid by an adjustment when it is due. */
+export const OPENING_KINDS = BALANCE_KINDS.filter((kind) => kind !== 'accrued')
+
 /** An opening balance and the row that says it. */
 export interface OpeningBalanceRow extends OpeningBalance {
   readonly payee: PayeeId
@@ -16,7 +19,7 @@ export interface OpeningBalanceRow extends OpeningBalance {
 
 /**
  * Balances that payees bring into the first period (F45): rows of kind `balance` in the opening file, each of a kind of
- * {@link BALANCE_KINDS}, above zero, in whole minor units of a plan currency.
+ * {@link OPENING_KINDS}, above zero, in whole minor units of a plan currency.
  */
 export function openingBalances(
   { openings, firstPeriod, plans }: Pick<Book, 'openings' | 'firstPeriod' | 'plans'>,
@@ -39,12 +42,12 @@ export function openingBalances(
         `${row.date} is not before ${firstPeriod.id}, from which on spm keeps balances itself`,
         'date',
       )
-    const kind = BALANCE_KINDS.find((each) => each === row.name.toLowerCase())
+    const kind = OPENING_KINDS.find((each) => each === row.name.toLowerCase())
     if (kind === undefined) {
-      const hint = didYouMean(row.name, BALANCE_KINDS)
+      const hint = didYouMean(row.name, OPENING_KINDS)
       return report(
         'SPM6075',
-        `"${row.name}" is not a kind of balance; there is ${BALANCE_KINDS.join(', ')}.${hint}`,
+        `"${row.name}" is not a kind of balance; there is ${OPENING_KINDS.join(', ')}.${hint}`,
         'name',
       )
     }

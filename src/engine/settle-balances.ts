@@ -5,6 +5,7 @@ import type { DealId, PayeeId } from '../model/ids.js'
 import { isLastFor, type Participation } from './attain.js'
 import { Balances, type Balance } from './balances.js'
 import { checkDrawn, drawLines, type Drawn } from './draw.js'
+import { heldLines } from './held-payee.js'
 import { moneyOf, type Line } from './line.js'
 import { negativeLines } from './negative.js'
 import type { RunContext } from './run-context.js'
@@ -34,21 +35,32 @@ export function settleBalances(
     const mine = byCurrency.get(currency) ?? []
     const on = mine.findLast(({ participation }) => !participation.current.onTop) ?? mine.at(-1)
     const standing = new Balances(payee, currency, openings)
+    moveOnDeals(mine, standing)
     if (on) {
       const earned = mine.flatMap((each) => each.lines.filter((line) => moneyOf(line) === currency))
       const drawn = settleDraws(mine, earned, standing, context)
       const paid = [...earned, ...drawn.lines]
       const negative = negativeLines(on.participation, paid, drawn, standing)
+      const other = mine.flatMap((each) => each.lines.filter((line) => moneyOf(line) !== currency))
+      const held = heldLines(on.participation, [...paid, ...negative, ...other], standing, context)
       // Where only closed periods speak, he is on no plan any more, and neither is the plan there.
       const isLast = isLastFor(on.participation) || on.participation.run.end < context.book.period.end
-      const waiting = thresholdLines(on.participation, [...paid, ...negative], standing, isLast)
-      lines.push(...drawn.lines, ...negative, ...waiting)
+      const waiting = thresholdLines(on.participation, [...paid, ...negative, ...held], standing, isLast)
+      lines.push(...drawn.lines, ...negative, ...held, ...waiting)
       if (mine.every(({ participation }) => participation.run.plan.draw === undefined))
         tellOfDraw(on.participation, standing, context)
     }
     balances.push(...standing.all)
   }
   return { lines, balances }
+}
+
+/** What waits by deal, and what of it is released: lines that are made with the deals. */
+function moveOnDeals(plans: readonly PlanLines[], standing: Balances): void {
+  for (const { kind, amount } of plans.flatMap(({ lines }) => lines)) {
+    if (kind === 'accrued_withheld' || kind === 'accrued_released') standing.move('accrued', amount)
+    if (kind === 'held_withheld' || kind === 'held_released') standing.move('held', amount)
+  }
 }
 
 /** Whoever owes a draw and is on no plan that says how it is recovered keeps owing it, and somebody should look at it. */

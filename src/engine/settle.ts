@@ -1,6 +1,6 @@
 import { roundParts } from '../base/allocate.js'
 import { sum, ZERO, type Decimal } from '../base/decimal.js'
-import { minorDigits, round, type Currency } from '../base/money.js'
+import { formatMoney, minorDigits, round, type Currency } from '../base/money.js'
 import { groupBy } from '../base/order.js'
 import { lastDay } from '../base/period.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
@@ -12,6 +12,8 @@ import type { Book } from './book.js'
 import { whereLooked, type FxUse } from './fx.js'
 import { moneyOf, type Line, type LineKind } from './line.js'
 import type { RunContext } from './run-context.js'
+import type { DealPay } from './deal-pay.js'
+import { settleDeals, type PlaceOf } from './settle-deals.js'
 import { settleBalances, type PlanLines } from './settle-balances.js'
 
 /** What the kinds of lines add up to in a payout. */
@@ -25,6 +27,7 @@ export const PAY_GROUPS = [
   'floors',
   'adjustment',
   'true_ups',
+  'clawbacks',
   'balances',
 ] as const
 export type PayGroup = (typeof PAY_GROUPS)[number]
@@ -53,6 +56,12 @@ const GROUP_OF: Readonly<Record<LineKind, PayGroup>> = {
   plan_floor: 'floors',
   adjustment: 'adjustment',
   true_up: 'true_ups',
+  clawback: 'clawbacks',
+  forfeited: 'clawbacks',
+  accrued_withheld: 'balances',
+  accrued_released: 'balances',
+  held_withheld: 'balances',
+  held_released: 'balances',
   draw_paid: 'balances',
   draw_recovered: 'balances',
   threshold_carried: 'balances',
@@ -91,11 +100,14 @@ export interface Settlement {
   readonly lines: readonly SettledLine[]
   readonly payouts: readonly Payout[]
   readonly balances: readonly Balance[]
+  /** Deals whose pay changed, where it can wait or be taken back. */
+  readonly dealPay: readonly DealPay[]
 }
 
 /** Settles a payee's lines: currency, negative totals, totals (domain section 7 in the order of F1). */
-export function settle(context: RunContext, payee: PayeeId, plans: readonly PlanLines[]): Settlement {
+export function settle(context: RunContext, payee: PayeeId, given: readonly PlanLines[], placeOf: PlaceOf): Settlement {
   const { book, found } = context
+  const { plans, pay: dealPay } = settleDeals(context, payee, given, placeOf)
   const { lines: settling, balances } = settleBalances(context, payee, plans)
   const each = [...plans.flatMap(({ lines }) => lines), ...settling].map((line): Placed => ({
     line,
@@ -118,9 +130,10 @@ export function settle(context: RunContext, payee: PayeeId, plans: readonly Plan
     const mine = settled.filter((each) => each.payCurrency === currency)
     const payout = totals(currency, [...of], mine)
     checkNegative(payout, plans[0]!.participation, found)
+    checkCarried(payout, mine, found)
     return payout
   })
-  return { lines: settled, payouts, balances }
+  return { lines: settled, payouts, balances, dealPay }
 }
 
 /** A line, and in which currency it is paid. */
@@ -239,4 +252,14 @@ function checkNegative(payout: Payout, { current }: Participation, found: Diagno
   const related = [{ message: 'the payee', place: { file: current.row.file, record: current.row.record } }]
   const message = `"${current.payee.id}" comes out at ${payout.total.toFixed()} ${payout.currency}: plan ${silent.id} must say what becomes of a negative total`
   found.push(diagnose('SPM5040', message, { place: silent.place, related }))
+}
+
+/** What plans carry is in their currency: an adjustment that takes more than there is in another one would be lost. */
+function checkCarried({ owed, currency, plans }: Payout, lines: readonly SettledLine[], found: Diagnostic[]): void {
+  if (owed.isZero() || plans.some(({ negative }) => negative !== 'carry')) return
+  const row = lines.find(({ line }) => line.adjustment && line.amount.isNegative())?.line.adjustment?.row
+  if (row === undefined) return
+  const place = { file: row.file, record: row.record, cell: 'amount' }
+  const message = `adjustment "${row.id}" leaves ${formatMoney(owed, currency)} ${currency} below zero, and plan ${plans[0]!.id} carries ${plans[0]!.currency}`
+  found.push(diagnose('SPM5963', message, { place }))
 }

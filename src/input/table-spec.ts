@@ -64,6 +64,8 @@ export type TableName =
   | 'opening'
   | 'objectives'
   | 'adjustments'
+  | 'events'
+  | 'holds'
   | 'lookup'
   | 'table'
 

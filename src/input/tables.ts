@@ -1,6 +1,8 @@
 import { adjustmentsTable } from './tables/adjustments.js'
 import { dealsTable } from './tables/deals.js'
+import { eventsTable } from './tables/events.js'
 import { fxTable } from './tables/fx.js'
+import { holdsTable } from './tables/holds.js'
 import { objectivesTable } from './tables/objectives.js'
 import { openingTable } from './tables/opening.js'
 import { periodsTable } from './tables/periods.js'
@@ -19,4 +21,6 @@ export const tables = {
   opening: openingTable,
   objectives: objectivesTable,
   adjustments: adjustmentsTable,
+  events: eventsTable,
+  holds: holdsTable,
 } as const

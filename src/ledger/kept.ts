@@ -1,7 +1,8 @@
 import { parseDecimal, type Decimal } from '../base/decimal.js'
 import { parseDate, type PlainDate } from '../base/date.js'
 import type { DealId, PayeeId } from '../model/ids.js'
-import type { AdjustmentRow, Deal, FxRow, Payee, QuotaRow, RepRow, SplitRow } from '../model/records.js'
+import type { DealEvent } from '../engine/deal-history.js'
+import type { AdjustmentRow, Deal, EventType, FxRow, Payee, QuotaRow, RepRow, SplitRow } from '../model/records.js'
 import type { Cell, CellType, Columns } from '../model/table.js'
 
 /**
@@ -15,6 +16,7 @@ export const KEPT = {
   quotas: 'quotas.jsonl',
   fx: 'fx.jsonl',
   adjustments: 'adjustments.jsonl',
+  events: 'events.jsonl',
 }
 
 /** Cells by column name: numbers in plain digits, dates as YYYY-MM-DD, null where blank. */
@@ -30,6 +32,7 @@ export interface KeptDeal {
   /** The credit dates in closed periods. */
   readonly dates: readonly PlainDate[]
   readonly cells: KeptCells
+  readonly reverses?: DealId
   /** It has gone from the export since, and what was paid on it has been taken back. */
   readonly removed?: true
 }
@@ -56,6 +59,25 @@ export interface KeptPlan {
   readonly says: string
 }
 
+/** Something that happened to a deal. */
+export interface KeptEvent {
+  readonly id: string
+  readonly deal: DealId
+  readonly type: EventType
+  readonly date: PlainDate
+  readonly amount: string | null
+  readonly reason: string
+}
+
+/** An event of the events file by its id; one that a column tells, by that and the deal. */
+export function keptEventKey({ id, deal }: Pick<KeptEvent, 'id' | 'deal'>): string {
+  return `${deal}\n${id}`
+}
+
+export function keptEvent({ id, type, date, amount, reason }: DealEvent, deal: DealId): KeptEvent {
+  return { id, deal, type, date, amount: amount?.toFixed() ?? null, reason }
+}
+
 export function keptDeal(
   deal: Deal,
   splits: readonly SplitRow[],
@@ -71,6 +93,7 @@ export function keptDeal(
       .toSorted((a, b) => (a.join('\n') < b.join('\n') ? -1 : 1)),
     dates,
     cells: keptCells(deal.cells, columns),
+    ...(deal.reverses !== undefined && { reverses: deal.reverses }),
   }
 }
 

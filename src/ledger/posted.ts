@@ -5,7 +5,8 @@ import type { OpeningBalance } from '../engine/balances.js'
 import { BALANCE_LINES } from '../engine/line.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import type { ClosedPeriod } from './close-record.js'
-import type { KeptDeal, KeptPlan, KeptRep } from './kept.js'
+import type { DealPay } from '../engine/deal-pay.js'
+import type { KeptEvent, KeptDeal, KeptPlan, KeptRep } from './kept.js'
 
 /** A line that the ledger has paid, with all later changes to it. */
 export interface PostedLine {
@@ -37,6 +38,10 @@ export interface Posted {
   readonly plans: readonly KeptPlan[]
   readonly quotas: readonly (readonly string[])[]
   readonly fx: readonly (readonly string[])[]
+  /** What closed periods have seen happen to deals, by `keptEventKey`; closedBy: the first day after the first that did. */
+  readonly events: ReadonlyMap<string, KeptEvent & { readonly closedBy: PlainDate }>
+  /** What each deal has paid so far, where it can wait or be taken back. */
+  readonly dealPay: ReadonlyMap<PayeeId, readonly DealPay[]>
   /** Adjustments that were paid, by id. */
   readonly adjustments: ReadonlyMap<string, readonly string[]>
   /** What the first period that was closed took over. */
@@ -46,7 +51,13 @@ export interface Posted {
 }
 
 /** Lines of kinds that settle what was earned: no entitlement of a period, so never trued up themselves. */
-export const SETTLING: ReadonlySet<string> = new Set<string>(['true_up', 'adjustment', ...BALANCE_LINES])
+export const SETTLING: ReadonlySet<string> = new Set<string>([
+  'true_up',
+  'adjustment',
+  'clawback',
+  'forfeited',
+  ...BALANCE_LINES,
+])
 
 /** Adds up what was posted for each line. */
 export class PostedLines {
@@ -54,10 +65,11 @@ export class PostedLines {
 
   /** Of a payable line of a closed period. @param ofLine the line that a true-up changes; '' for all others */
   add(line: PostedLine, ofLine: string): void {
-    const id = ofLine === '' ? line.id : ofLine
-    if (ofLine === '' && SETTLING.has(line.kind)) return
+    const isTrueUp = line.kind === 'true_up'
+    if (!isTrueUp && SETTLING.has(line.kind)) return
+    const id = isTrueUp ? ofLine : line.id
     const known = this.lines.get(id)
     const amount = (known?.amount ?? ZERO).plus(line.amount)
-    this.lines.set(id, ofLine !== '' && known ? { ...known, amount } : { ...line, ...known, id, amount })
+    this.lines.set(id, isTrueUp && known ? { ...known, amount } : { ...line, ...known, id, amount })
   }
 }

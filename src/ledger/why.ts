@@ -7,6 +7,8 @@ export interface Changes {
   /** By deal, in words. */
   readonly deals: ReadonlyMap<DealId, string>
   readonly removed: ReadonlySet<DealId>
+  /** Deals that leave the windows of their credits since they were cancelled, in words (F5). */
+  readonly cancelled: ReadonlyMap<DealId, string>
   /** Payees whose quotas changed; of a role: everybody in it. */
   readonly quotas: ReadonlySet<PayeeId>
   /** Payees whose rows say `restates`, and plans that do. */
@@ -36,7 +38,18 @@ export class Why {
       const named = others.slice(0, NAMED).join(', ')
       causes.push(`other deals changed (${named}${others.length > NAMED ? `, ${others.length - NAMED} more` : ''})`)
     }
+    causes.push(...this.#cancelledOf(current.payee.id, causes.length === 0))
     return causes.length > 0 ? causes.join('; ') : 'other inputs changed'
+  }
+
+  /** Clawbacks of deals in which the payee took part; where nothing else explains a change, of others as well. */
+  #cancelledOf(payee: PayeeId, all: boolean): readonly string[] {
+    const words = [...this.changes.cancelled]
+    const mine = words.filter(([deal]) => {
+      const before = this.posted.deals.get(deal)
+      return before?.owner === payee || before?.splits.some(([id]) => id === payee)
+    })
+    return (mine.length > 0 || !all ? mine : words).slice(0, NAMED).map(([, each]) => each)
   }
 
   #ofDeal(deal: DealId): string | undefined {

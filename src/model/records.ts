@@ -11,6 +11,8 @@ export interface Deal extends Row {
   readonly owner: PayeeId
   /** ISO 4217; undefined when the export has none: then the plan's currency (or the settings') is meant. */
   readonly currency: Currency | undefined
+  /** The deal that this negative one refunds; undefined: none (F3). */
+  readonly reverses: DealId | undefined
 }
 
 /** One row of the reps file: a payee's particulars from one day to another, both counted (F38). */
@@ -114,6 +116,36 @@ export interface AdjustmentRow {
   readonly currency: Currency | undefined
   /** Of a ticket or letter, for people. */
   readonly reference: string
+  readonly file: string
+  readonly record: number
+}
+
+export const EVENT_TYPES = ['invoice', 'payment', 'cancel', 'refund', 'non_payment'] as const
+export type EventType = (typeof EVENT_TYPES)[number]
+
+/** Something that happened to a deal after it was won. */
+export interface EventRow {
+  readonly id: string
+  readonly deal: DealId
+  readonly date: PlainDate
+  readonly type: EventType
+  /** How much of the deal, above zero, in deal currency; undefined is all of it. */
+  readonly amount: Decimal | undefined
+  readonly reason: string
+  readonly file: string
+  readonly record: number
+}
+
+/** Pay that waits from a day until it is released. Names a payee, a deal or a component, or several of them. */
+export interface HoldRow {
+  readonly id: string
+  readonly payee: PayeeId | undefined
+  readonly deal: DealId | undefined
+  readonly component: string | undefined
+  readonly from: PlainDate
+  /** The first day on which it holds no more; undefined: it is not released yet. */
+  readonly until: PlainDate | undefined
+  readonly reason: string
   readonly file: string
   readonly record: number
 }

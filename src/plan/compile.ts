@@ -9,6 +9,7 @@ import type { CellType, Columns } from '../model/table.js'
 import { checkAskedAttainment } from './asked-attainment.js'
 import { compileMeasure } from './compile-measure.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
+import { compileClawback, compileSettling } from './clawback.js'
 import type { Component } from './component.js'
 import { compileDraw, compileThreshold } from './draw.js'
 import { compileComponent } from './kinds/registry.js'
@@ -58,6 +59,7 @@ export function compilePlan(
   const floor = compilePlanFloor(compiler)
   const draw = compileDraw(compiler)
   const threshold = compileThreshold(compiler)
+  const clawback = compileClawback(compiler, shape.clawback, [])
   const measures = new Map<MeasureId, Measure>()
   for (const [id, measure] of Object.entries(shape.measures)) {
     const compiled = compileMeasure(compiler, id as MeasureId, measure, doc.placeOf(['measures', id], 'key'))
@@ -76,9 +78,16 @@ export function compilePlan(
     }
     seen.set(component.id, index)
     const place = doc.placeOf(['components', index, 'id'])
-    const compiled = compileComponent(compiler, { shape: component, path: ['components', index], place, measures })
+    const compiled = compileComponent(compiler, {
+      shape: component,
+      path: ['components', index],
+      place,
+      measures,
+      clawback,
+    })
     if (compiled) components.push(compiled)
   }
+  const settling = compileSettling(compiler, clawback, components)
   checkWeights(compiler)
   checkAskedAttainment(compiler, components)
   found.push(...mine)
@@ -99,6 +108,10 @@ export function compilePlan(
     ramp,
     negative: shape.negative,
     draw,
+    clawback,
+    ...settling,
+    dealAmount: context.deals.get('amount'),
+    unreleased: shape.leavers?.unreleased,
     threshold,
     restates: shape.restates,
     continues: shape.continues === undefined || shape.continues === 'none' ? undefined : (shape.continues as PlanId),

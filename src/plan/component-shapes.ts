@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { rateShapesOf } from '../rates/registry.js'
 import { booleanText, dateText, decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
 import { capShape, floorShape, gateShape, multiplierShape, reviewShape, upliftShape } from './modifier-shapes.js'
+import { clawbackShape, releaseShape } from './release-shapes.js'
 import { levelsShape } from './credit-shapes.js'
 import { WINDOWS } from './plan.js'
 
@@ -36,8 +37,17 @@ const target = expressionText
   .describe('Money at 100 % for the whole window, prorated by presence: a number or an expression on rep.')
   .optional()
 
+/** Of what pays deals. */
+const byDeal = {
+  release: releaseShape.describe('When it becomes payable; all at once unless said.').optional(),
+  clawback: clawbackShape
+    .describe('What is taken back when a deal is cancelled; what the plan says unless said, `none`: nothing.')
+    .optional(),
+} as const
+
 const commission = z.strictObject({
   ...common,
+  ...byDeal,
   kind: z.literal('commission').describe('commission: a rate on credited deals.'),
   measure,
   window,
@@ -48,6 +58,7 @@ const commission = z.strictObject({
 
 const spiff = z.strictObject({
   ...common,
+  ...byDeal,
   kind: z.literal('spiff').describe('spiff: extra pay per deal or unit between two days.'),
   measure,
   from: dateText.describe('First day whose deals it pays.'),
@@ -59,6 +70,7 @@ const spiff = z.strictObject({
 
 const override = z.strictObject({
   ...common,
+  ...byDeal,
   kind: z.literal('override').describe('override: a manager’s percent on the deals of the people below.'),
   measure: id.describe('The direct measure whose credits are rolled up.'),
   of: z.enum(['credits', 'earnings']).describe('A percent of what is credited below, or of what is earned below.'),

@@ -5,6 +5,8 @@ import type { Expression } from '../expression/expression.js'
 import type { ComponentId } from '../model/ids.js'
 import type { CompiledOnce, CompiledRate, RateValue } from '../rates/rate.js'
 import type { Tier } from '../rates/tiers.js'
+import type { Clawback } from './clawback.js'
+import type { Release } from './release.js'
 import type { Against, Measure, Rollup, Window } from './plan.js'
 
 /** A component of a plan. Kinds that pay deals one by one, and kinds that pay once a window. */
@@ -55,6 +57,10 @@ export interface DealComponent extends ComponentTerms {
   /** What a spiff pays at most over all its days; undefined: no limit (F44). */
   readonly budget: Budget | undefined
   readonly override: OverrideTerms | undefined
+  /** When its pay on a deal becomes payable; undefined: at once (F18). */
+  readonly release: Release | undefined
+  /** What is taken back; undefined: nothing, by `none` or for want of a rule. */
+  readonly clawback: Clawback | undefined
 }
 
 /** Money above zero, one of the two at least. */

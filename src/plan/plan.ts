@@ -5,6 +5,9 @@ import type { Currency, RoundingMode } from '../base/money.js'
 import type { Place } from '../diagnostics/diagnostic.js'
 import type { Expression } from '../expression/expression.js'
 import type { MeasureId, PlanId } from '../model/ids.js'
+import type { EventType } from '../model/records.js'
+import type { Column } from '../model/table.js'
+import type { Clawback, ClawbackRule } from './clawback.js'
 import type { Component, Excess } from './component.js'
 import type { Draw } from './draw.js'
 
@@ -36,6 +39,16 @@ export interface Plan {
   readonly negative: 'owed' | 'carry' | undefined
   /** The least that is paid, as far as it is not earned owed (F12); undefined: none. */
   readonly draw: Draw | undefined
+  /** What is taken back when a deal is cancelled; undefined: no rule, so a change of the export is trued up (F3). */
+  readonly clawback: ClawbackRule | undefined
+  /** The events that a clawback rule of the plan or a component settles: no change of the export does then. */
+  readonly settles: ReadonlySet<EventType>
+  /** What a cancelled deal does to attainment (F5), the same for all rules of the plan; undefined: nothing is ever taken. */
+  readonly restate: Clawback['restate'] | undefined
+  /** The deal's amount, of which events are parts. */
+  readonly dealAmount: Column | undefined
+  /** Pay that waits when somebody leaves; said wherever it can (F40). */
+  readonly unreleased: 'pay' | 'forfeit' | undefined
   /** Payouts below it wait, in plan currency; undefined: none waits. */
   readonly threshold: Decimal | undefined
   /** The first closed period that a change of the plan reaches into (F7); undefined: none. */

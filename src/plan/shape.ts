@@ -16,6 +16,7 @@ import { componentShape } from './component-shapes.js'
 import { creditRuleShape } from './credit-shapes.js'
 import { drawShape } from './draw-shapes.js'
 import { excessKeys, prorate } from './modifier-shapes.js'
+import { clawbackShape } from './release-shapes.js'
 import { rampShape, teamQuotaShape } from './quota-shapes.js'
 
 const measure = z.strictObject({
@@ -60,8 +61,14 @@ export const planShape = z.strictObject({
   assign: expressionText.describe('Who is on the plan: a condition on rep.').optional(),
   additional: booleanText.describe('Whether payees may be on it besides their own plan; false unless said.').optional(),
   leavers: z
-    .strictObject({ credit_days: wholeText.describe('Deals dated up to so many days after end_date are credited.') })
-    .describe('What becomes of deals dated after a payee left.')
+    .strictObject({
+      credit_days: wholeText.describe('Deals dated up to so many days after end_date are credited.').optional(),
+      unreleased: z
+        .enum(['pay', 'forfeit'])
+        .describe('Pay that is not released when somebody leaves: it is paid when it is released, or lost.')
+        .optional(),
+    })
+    .describe('What becomes of deals dated after a payee left, and of his pay that is not released.')
     .optional(),
   rounding: z
     .strictObject({
@@ -83,6 +90,9 @@ export const planShape = z.strictObject({
     .describe('What becomes of a negative total: `owed` shows it, `carry` takes it from later pay.')
     .optional(),
   draw: drawShape.optional(),
+  clawback: clawbackShape
+    .describe('What is taken back when a deal is cancelled, refunded or not paid; `none`: nothing.')
+    .optional(),
   threshold: decimalText.describe('Payouts below it wait until they reach it together.').optional(),
   restates: periodIdText
     .describe('The first closed period that a change of this plan reaches into; later ones are computed again by it.')

@@ -6,10 +6,12 @@ import { keptFx } from '../ledger/kept.js'
 import type { Posted } from '../ledger/posted.js'
 import type { Calendar } from '../base/period.js'
 import { parseDecimal } from '../base/decimal.js'
+import type { DealId } from '../model/ids.js'
 import type { Deal, FxRow } from '../model/records.js'
 import { checkClosed } from './check-closed.js'
 import type { LoadedBook } from './load-book.js'
 import type { PlanBook } from './load-plans.js'
+import { historiesOf, settledDeals, type DealEvents } from './deal-events.js'
 import { mergeDeals } from './merge-deals.js'
 import type { Tell } from './read-deals.js'
 import { trueUps } from './true-ups.js'
@@ -29,27 +31,42 @@ export async function bringForward(
   { book, fx }: LoadedBook,
   deals: readonly Deal[],
   posted: Posted,
+  events: DealEvents,
   tell: Tell,
   found: Diagnostic[],
 ): Promise<Brought | undefined> {
   const { settings, files, columns } = loaded
-  const { rows, splits, changes, removed, exceptions, fromLedger } = mergeDeals(
+  const { rows, splits, changes, removed, exceptions, fromLedger, shown } = mergeDeals(
     deals,
     book.splits,
     columns.deals,
     posted,
     settings.closedDeals,
+    settledDeals(events, book.plans),
   )
   const changed = checkClosed({ ...book, files, repColumns: columns.reps }, posted, found)
   if (hasErrors(found)) return undefined
   const rates = settings.restateFx ? fx : closedRates(fx, posted, book.calendar)
   const before = { ...NOTHING_BROUGHT, closedBy: posted.closedBy }
-  const whole: Book = { ...book, splits, fx: new FxTable(rates), brought: before }
-  const why = { ...changed, deals: changes, removed }
-  const lines = await trueUps(whole, posted, why, rows, columns.deals, tell, found)
+  const histories = historiesOf(events, rows)
+  const whole: Book = { ...book, splits, fx: new FxTable(rates), histories, shown, brought: before }
+  const why = { ...changed, deals: changes, removed, cancelled: cancelledBy(whole) }
+  const { lines, entitled } = await trueUps(whole, posted, why, rows, columns.deals, tell, found)
   if (hasErrors(found)) return undefined
-  const brought = { ...before, trueUps: lines, balances: posted.balances, exceptions, deals: fromLedger }
+  const { balances, dealPay } = posted
+  const brought = { ...before, trueUps: lines, balances, dealPay, entitled, exceptions, deals: fromLedger }
   return { book: { ...whole, brought }, rows }
+}
+
+/** Deals that leave the windows of their credits because they were cancelled (F5), and by what. */
+function cancelledBy({ histories, plans }: Book): ReadonlyMap<DealId, string> {
+  const types = new Set(plans.flatMap((plan) => (plan.restate === 'source' ? [...plan.settles] : [])))
+  return new Map(
+    [...histories].flatMap(([id, { events }]) => {
+      const event = events.findLast(({ type }) => types.has(type))
+      return event ? [[id, `the clawback of deal ${id} (${event.type.replaceAll('_', ' ')} ${event.id})`] as const] : []
+    }),
+  )
 }
 
 /** Rates of closed days and periods as they were: a closed credit keeps its rate (F7, F9). */

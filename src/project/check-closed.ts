@@ -27,7 +27,11 @@ interface Given {
  * What of plans, people and quotas differs from what closed periods were paid by. A change of a plan or a reps row that
  * reaches into them is an error unless it says which is the first period it restates (F7); quotas may change freely.
  */
-export function checkClosed(given: Given, posted: Posted, found: Diagnostic[]): Omit<Changes, 'deals' | 'removed'> {
+export function checkClosed(
+  given: Given,
+  posted: Posted,
+  found: Diagnostic[],
+): Omit<Changes, 'deals' | 'removed' | 'cancelled'> {
   checkAdjustmentsOf(given, posted, found)
   return {
     plans: checkPlansOf(given, posted, found),

@@ -47,6 +47,8 @@ export const INPUTS: readonly InputName[] = [
   'opening',
   'objectives',
   'adjustments',
+  'events',
+  'holds',
 ]
 const IN_PLAN_FOLDERS = ['*.yaml', '*.yml']
 const NOT_A_PLAN = /\.test\.ya?ml$/

@@ -10,12 +10,16 @@ import {
   KEPT,
   keptAdjustment,
   keptDeal,
+  keptEvent,
+  keptEventKey,
   keptFx,
   keptQuota,
   keptReps,
   type KeptDeal,
+  type KeptEvent,
 } from '../ledger/kept.js'
 import type { DealId } from '../model/ids.js'
+import { dealEvents, settledDeals, type DealEvents } from './deal-events.js'
 import { keptPlan } from './kept-plan.js'
 import { mergeDeals } from './merge-deals.js'
 import type { Posted } from '../ledger/posted.js'
@@ -43,7 +47,13 @@ export async function keepInputs(
   const table = await readDeals(loaded.deals, loaded, undefined, tell, found)
   const dates = await creditDates(credits, period)
   const columns = loaded.columns.deals
-  const today = posted ? mergeDeals(table.rows, rows.splits, columns, posted, sources.settings.closedDeals) : undefined
+  const { plans } = loaded
+  const { events: eventRows, holds } = rows
+  const happened = { deals: table.rows, events: eventRows, holds, columns, plans, posted, end: period.end }
+  const events = dealEvents(happened, found)
+  const { closedDeals } = sources.settings
+  const settled = settledDeals(events, plans)
+  const today = posted && mergeDeals(table.rows, rows.splits, columns, posted, closedDeals, settled)
   const deals: KeptDeal[] = [...(today?.removed ?? [])].map((id) => ({ ...posted!.deals.get(id)!, removed: true }))
   for (const deal of today?.rows ?? table.rows) {
     const before = posted?.deals.get(deal.id)
@@ -62,9 +72,22 @@ export async function keepInputs(
     [KEPT.reps, formatLines([...payees.values()].flatMap((payee) => keptReps(payee, loaded.columns.reps)))],
     [KEPT.plans, formatLines(loaded.plans.map((plan, index) => keptPlan(plan, loaded.files[index]!)))],
     [KEPT.quotas, formatLines(quotas.map(keptQuota).toSorted((a, b) => compareText(a.join('\n'), b.join('\n'))))],
+    [KEPT.events, formatLines(newEvents(events, posted))],
     [KEPT.adjustments, formatLines(adjustments.toSorted((a, b) => compareText(a[0]!, b[0]!)))],
     [KEPT.fx, formatLines(fx.map(keptFx).toSorted((a, b) => compareText(a.join('\n'), b.join('\n'))))],
   ])
+}
+
+/** Events that closed periods have not seen, or not like this. */
+function newEvents(events: DealEvents, posted: Posted | undefined): readonly KeptEvent[] {
+  const all = [...events].flatMap(([deal, mine]) => mine.map((each) => keptEvent(each, deal)))
+  const fresh = all.filter((each) => {
+    const before = posted?.events.get(keptEventKey(each))
+    return (
+      before === undefined || before.date !== each.date || before.amount !== each.amount || before.type !== each.type
+    )
+  })
+  return fresh.sort((a, b) => compareText(keptEventKey(a), keptEventKey(b)))
 }
 
 /** Which deals a run credits, and on which days of closed periods. */

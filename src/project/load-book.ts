@@ -1,11 +1,11 @@
-import { groupBy } from '../base/order.js'
+import { compareText, groupBy } from '../base/order.js'
 import type { Calendar, Period } from '../base/period.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { NOTHING_BROUGHT } from '../engine/balances.js'
 import type { Book } from '../engine/book.js'
 import { FxTable } from '../engine/fx.js'
 import type { FileRead, RejectedRow } from '../input/read-table.js'
-import type { FxRow } from '../model/records.js'
+import type { EventRow, FxRow } from '../model/records.js'
 import { isInForce } from '../plan/in-force.js'
 import type { Plan } from '../plan/plan.js'
 import type { PlanBook } from './load-plans.js'
@@ -20,6 +20,8 @@ export interface LoadedBook {
   readonly rejected: ReadonlyMap<string, readonly RejectedRow[]>
   /** The rows of the fx file. */
   readonly fx: readonly FxRow[]
+  /** The rows of the events file. */
+  readonly events: readonly EventRow[]
 }
 
 /** Reads everything but the deals, and chooses the period; undefined when `found` holds errors. */
@@ -39,14 +41,14 @@ export async function loadBook(
     found.push(diagnose('SPM1011', message, { fix: `Name ${firstPeriod.id} or a later one.` }))
   }
   if (plans === undefined || period === undefined || hasErrors(found)) return undefined
-  return { book: bookOf(sources, { ...loaded, plans }, rows, period), read, rejected, fx: rows.fx }
+  return { book: bookOf(sources, { ...loaded, plans }, rows, period), read, rejected, fx: rows.fx, events: rows.events }
 }
 
 /** Everything that a run of a period is calculated from. */
 export function bookOf(
   sources: Sources,
   { settings, calendar, plans }: PlanBook & { readonly plans: readonly Plan[] },
-  { payees, quotas, objectives, adjustments, splits, fx, openings, firstPeriod }: LoadedRows,
+  { payees, quotas, objectives, adjustments, splits, holds, fx, openings, firstPeriod }: LoadedRows,
   period: Period,
 ): Book {
   return {
@@ -63,6 +65,10 @@ export function bookOf(
     openings,
     firstPeriod,
     currency: settings.currency,
+    holds: holds.toSorted((a, b) => compareText(a.id, b.id)),
+    histories: new Map(),
+    shown: new Map(),
+    restatedBy: undefined,
     brought: NOTHING_BROUGHT,
     onBadDeal: sources.tables.get('deals')?.settings.on_bad_row ?? 'stop',
   }

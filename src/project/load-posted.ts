@@ -3,12 +3,22 @@ import type { PlainDate } from '../base/date.js'
 import { parseDecimal } from '../base/decimal.js'
 import { groupBy } from '../base/order.js'
 import type { BalanceKind, OpeningBalance } from '../engine/balances.js'
+import { keyOf, type DealPay } from '../engine/deal-pay.js'
+import { dealPayIn } from './read-deal-pay.js'
 import { readOwnCsv } from '../input/read-own-csv.js'
 import { readTextFile } from '../io/read-runs.js'
 import { readChunks } from '../io/read.js'
 import { realFs } from '../io/fs-port.js'
 import type { ClosedPeriod } from '../ledger/close-record.js'
-import { KEPT, parseLines, type KeptDeal, type KeptPlan, type KeptRep } from '../ledger/kept.js'
+import {
+  KEPT,
+  keptEventKey,
+  parseLines,
+  type KeptDeal,
+  type KeptEvent,
+  type KeptPlan,
+  type KeptRep,
+} from '../ledger/kept.js'
 import { PostedLines, type Posted } from '../ledger/posted.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 
@@ -34,6 +44,8 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
   const deals = new Map<DealId, KeptDeal>()
   const adjustments = new Map<string, readonly string[]>()
   const closedBy = new Map<DealId, PlainDate>()
+  const events = new Map<string, KeptEvent & { readonly closedBy: PlainDate }>()
+  const dealPay = new Map<string, DealPay>()
   for (const { folder, period } of closed) {
     const file = { name: 'payout-lines.csv', open: () => readChunks(folder, 'payout-lines.csv') }
     await readOwnCsv(
@@ -51,6 +63,11 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
       if (deal.removed) closedBy.delete(deal.deal)
       else if (!closedBy.has(deal.deal)) closedBy.set(deal.deal, period.end)
     }
+    for (const event of keptLines<KeptEvent>(folder, KEPT.events)) {
+      const key = keptEventKey(event)
+      events.set(key, { ...event, closedBy: events.get(key)?.closedBy ?? period.end })
+    }
+    for (const pay of await dealPayIn(folder)) dealPay.set(`${pay.payee}\n${keyOf(pay)}`, pay)
     for (const row of keptLines<readonly string[]>(folder, KEPT.adjustments)) adjustments.set(row[0]!, row)
   }
   const { folder, period } = latest
@@ -64,6 +81,8 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
     plans: keptLines<KeptPlan>(folder, KEPT.plans),
     quotas: keptLines<readonly string[]>(folder, KEPT.quotas),
     fx: keptLines<readonly string[]>(folder, KEPT.fx),
+    events,
+    dealPay: groupBy([...dealPay.values()], ({ payee }) => payee),
     adjustments,
     openings: await balancesIn(closed[0]!.folder, 'opening'),
     balances: await balancesIn(folder, 'closing'),

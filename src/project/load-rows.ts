@@ -2,6 +2,7 @@ import { addDays } from '../base/date.js'
 import { groupBy } from '../base/order.js'
 import type { Period } from '../base/period.js'
 import { checkAdjustments, checkApprovals } from '../checks/adjustments.js'
+import { checkHoldComponents } from '../checks/events.js'
 import { checkObjectives } from '../checks/objectives.js'
 import { checkQuotaMeasures, checkQuotaRoles, checkRejectedQuotas, checkTeamQuotas } from '../checks/quotas.js'
 import { checkOverlays, checkSplits } from '../checks/splits.js'
@@ -12,7 +13,17 @@ import { readTable, type FileRead, type RejectedRow, type ReadOptions } from '..
 import type { Placed, TableSpec } from '../input/table-spec.js'
 import { tables } from '../input/tables.js'
 import type { DealId, PayeeId } from '../model/ids.js'
-import type { AdjustmentRow, FxRow, ObjectiveRow, OpeningRow, Payee, QuotaRow, SplitRow } from '../model/records.js'
+import type {
+  AdjustmentRow,
+  EventRow,
+  FxRow,
+  HoldRow,
+  ObjectiveRow,
+  OpeningRow,
+  Payee,
+  QuotaRow,
+  SplitRow,
+} from '../model/records.js'
 import type { Plan } from '../plan/plan.js'
 import type { PlanBook } from './load-plans.js'
 import { rhythmIn } from './periods-in-force.js'
@@ -26,6 +37,8 @@ export interface LoadedRows {
   readonly objectives: readonly ObjectiveRow[]
   readonly adjustments: readonly AdjustmentRow[]
   readonly splits: ReadonlyMap<DealId, readonly SplitRow[]>
+  readonly events: readonly EventRow[]
+  readonly holds: readonly HoldRow[]
   readonly fx: readonly FxRow[]
   readonly openings: readonly OpeningRow[]
   readonly firstPeriod: Period | undefined
@@ -76,6 +89,8 @@ export async function loadRows(
   const splitsAreRead = !hasErrors(found.slice(beforeSplits))
   const objectives = await readAll('objectives', tables.objectives, { context: known })
   const adjustments = await readAll('adjustments', tables.adjustments, { context: known })
+  const events = await readAll('events', tables.events, {})
+  const holds = await readAll('holds', tables.holds, { context: known })
   const fx = await readAll('fx', tables.fx, {})
   const openingDate = firstPeriod && addDays(firstPeriod.start, -1)
   // Which day a blank date means is known only where the plans are.
@@ -86,6 +101,7 @@ export async function loadRows(
   checkApprovals(adjustments, payees, found)
   if (plans) {
     checkOverlays(splitRows, plans, found)
+    checkHoldComponents(holds, plans, found)
     checkQuotaMeasures(quotas, plans, found)
     checkQuotaRoles(quotas, payees, found)
     checkTeamQuotas(plans, found)
@@ -105,6 +121,8 @@ export async function loadRows(
     objectives,
     adjustments,
     splits,
+    events,
+    holds,
     fx,
     openings,
     firstPeriod,

@@ -4,6 +4,7 @@ import { startCalculation, type Calculation } from '../engine/calculate.js'
 import type { FileRead, RejectedRow } from '../input/read-table.js'
 import type { Posted } from '../ledger/posted.js'
 import { bringForward } from './bring-forward.js'
+import { dealEvents, historiesOf } from './deal-events.js'
 import { loadBook } from './load-book.js'
 import { loadPlans } from './load-plans.js'
 import { creditDeals, readDeals, type Tell } from './read-deals.js'
@@ -47,8 +48,20 @@ export async function runProject(
   // Bad rows end in nothing, but the good ones may lack what a plan needs: that is told in the same run.
   if (book === undefined) return undefined
   const taken = takeOver(book.book, posted, found)
-  const plain = { book: taken, rows: table.rows }
-  const whole = posted ? await bringForward(loaded, book, table.rows, posted, tell, found) : plain
+  const events = dealEvents(
+    {
+      deals: table.rows,
+      events: book.events,
+      holds: taken.holds,
+      columns: loaded.columns.deals,
+      plans: taken.plans,
+      posted,
+      end: taken.period.end,
+    },
+    found,
+  )
+  const plain = { book: { ...taken, histories: historiesOf(events, table.rows) }, rows: table.rows }
+  const whole = posted ? await bringForward(loaded, book, table.rows, posted, events, tell, found) : plain
   if (whole === undefined) return undefined
   const engine = startCalculation(whole.book, loaded.columns.deals, found)
   await creditDeals([...whole.rows], engine.addDeal, tell)

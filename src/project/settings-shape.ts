@@ -91,6 +91,8 @@ export const settingsShape = z.strictObject({
       opening: input.optional(),
       objectives: input.optional(),
       adjustments: input.optional(),
+      events: input.optional(),
+      holds: input.optional(),
     })
     .optional(),
   lookups: z.array(lookup).min(1).optional(),

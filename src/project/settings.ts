@@ -92,6 +92,20 @@ export function parseSettings(
   return hasErrors(own) ? undefined : settings
 }
 
+/** The inputs that stand under `inputs`. */
+const OWN_INPUTS = [
+  'deals',
+  'reps',
+  'quotas',
+  'splits',
+  'fx',
+  'opening',
+  'objectives',
+  'adjustments',
+  'events',
+  'holds',
+] as const
+
 function settingsOf(shape: SettingsShape, doc: YamlDocument, found: Diagnostic[]): Settings {
   const { currency, calendar } = shape
   if (currency !== undefined && !isCurrency(currency)) {
@@ -102,7 +116,7 @@ function settingsOf(shape: SettingsShape, doc: YamlDocument, found: Diagnostic[]
     found.push(diagnose('SPM1002', message, { place: doc.placeOf(['calendar', 'fiscal_year_starts'], 'key') }))
   }
   const inputs: Partial<Record<InputName, TableSettings>> = {}
-  for (const name of ['deals', 'reps', 'quotas', 'splits', 'fx', 'opening', 'objectives', 'adjustments'] as const) {
+  for (const name of OWN_INPUTS) {
     const input = shape.inputs?.[name]
     if (input !== undefined) inputs[name] = tableSettings(input, ['inputs', name], doc, found)
   }

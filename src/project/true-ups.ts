@@ -1,8 +1,15 @@
 import { compareText } from '../base/order.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { PlainDate } from '../base/date.js'
 import type { BroughtForward } from '../engine/balances.js'
 import type { Book } from '../engine/book.js'
-import { startCalculation } from '../engine/calculate.js'
+import { startCalculation, type Calculation } from '../engine/calculate.js'
+import type { PlanLines } from '../engine/settle-balances.js'
+import { isBeforePay } from '../engine/cancelled.js'
+import type { DealEvent } from '../engine/deal-history.js'
+import { EntitledByDeal } from '../engine/deal-pay.js'
+import { keepOwnPay } from '../ledger/own-pay.js'
+import type { DealId } from '../model/ids.js'
 import type { ClosedPeriod } from '../ledger/close-record.js'
 import type { Posted } from '../ledger/posted.js'
 import { TrueUps } from '../ledger/true-ups.js'
@@ -12,6 +19,12 @@ import type { Columns } from '../model/table.js'
 import type { Tell } from './read-deals.js'
 
 const BETWEEN_SIGNS_OF_LIFE = 20_000
+
+/** What closed periods pay more or less by today's data, and what they come to on deals. */
+export interface Again {
+  readonly lines: BroughtForward['trueUps']
+  readonly entitled: BroughtForward['entitled']
+}
 
 /**
  * Computes the closed periods again from today's data, each as its own run did, and gives what they pay more or less
@@ -25,24 +38,57 @@ export async function trueUps(
   columns: Columns,
   tell: Tell,
   found: Diagnostic[],
-): Promise<BroughtForward['trueUps']> {
+): Promise<Again> {
   const all = new TrueUps(posted, book.period.id, new Why(posted, changes))
+  const entitled = new EntitledByDeal(book.holds.length > 0)
+  const given = { deals, columns, tell }
   for (const closed of posted.closed) {
-    await recompute(book, closed, all, deals, columns, tell, found)
-    if (hasErrors(found)) return new Map()
+    const leaving = leavingDeals(book, closed.period.end)
+    const now = await recompute(book, closed, given, found)
+    // Deals that leave their windows keep their own pay: that is what the clawback takes from (F5).
+    const then = { ...book, restatedBy: closed.period.end }
+    const asPaid = leaving.size > 0 ? await recompute(then, closed, given, found) : undefined
+    if (hasErrors(found)) return { lines: new Map(), entitled: new Map() }
+    if (now === undefined) continue
+    const earned = asPaid ? keepOwnPay([...now.earned()], [...asPaid.earned()], leaving) : now.earned()
+    all.add({ earned: counting(earned, entitled), sources: now.sources, placeOf: now.placeOf })
   }
-  return new Map([...all.lines].map(([payee, lines]) => [payee, lines.toSorted((a, b) => compareText(a.id, b.id))]))
+  const lines = [...all.lines].map(
+    ([payee, mine]) => [payee, mine.toSorted((a, b) => compareText(a.id, b.id))] as const,
+  )
+  return { lines: new Map(lines), entitled: entitled.of }
+}
+
+/** Hands lines on, and adds up what they come to by deal. */
+function* counting(earned: Iterable<PlanLines>, entitled: EntitledByDeal): Generator<PlanLines> {
+  for (const plan of earned) {
+    if (plan.participation.run.due) for (const line of plan.lines) entitled.add(line)
+    yield plan
+  }
+}
+
+/** Deals that today's data let leave the windows of a closed period, and that its own run counted. */
+function leavingDeals(book: Book, end: PlainDate): ReadonlySet<DealId> {
+  const types = new Set(book.plans.flatMap((plan) => (plan.restate === 'source' ? [...plan.settles] : [])))
+  const leaves = (id: DealId, event: DealEvent): boolean =>
+    types.has(event.type) && (event.closedBy === undefined || event.closedBy > end) && !isBeforePay(event, id, book)
+  return new Set(
+    [...book.histories].flatMap(([id, { events }]) => (events.some((event) => leaves(id, event)) ? [id] : [])),
+  )
+}
+
+interface Given {
+  readonly deals: readonly Deal[]
+  readonly columns: Columns
+  readonly tell: Tell
 }
 
 async function recompute(
   book: Book,
   { period }: ClosedPeriod,
-  all: TrueUps,
-  deals: readonly Deal[],
-  columns: Columns,
-  tell: Tell,
+  { deals, columns, tell }: Given,
   found: Diagnostic[],
-): Promise<void> {
+): Promise<Calculation | undefined> {
   const own: Diagnostic[] = []
   const then: Book = { ...book, period, adjustments: new Map() }
   const engine = startCalculation(then, columns, own)
@@ -51,11 +97,8 @@ async function recompute(
     engine.addDeal(deal)
   }
   const calculation = engine.finish()
-  if (calculation) {
-    const { sources, placeOf } = calculation
-    all.add({ earned: calculation.earned(), sources, placeOf })
-  }
   // What the run at hand says too is said there; warnings of a closed period were said in its own run.
   const told = new Set(found.map((each) => JSON.stringify(each)))
   found.push(...own.filter((each) => each.severity === 'error' && !told.has(JSON.stringify(each))))
+  return calculation
 }

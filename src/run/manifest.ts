@@ -105,6 +105,7 @@ export function manifest({
       adjusted: formatMoney(more.adjusted, currency),
       true_ups: more.trueUps,
       trued_up: formatMoney(more.truedUp, currency),
+      clawed_back: formatMoney(more.clawedBack, currency),
       balances: formatMoney(more.balances, currency),
     })),
     outputs,

@@ -30,6 +30,8 @@ export interface CurrencyTotal {
   /** Lines that change what closed periods paid, and what they come to; what balances move. Included like adjustments. */
   readonly trueUps: number
   readonly truedUp: Decimal
+  /** What is taken back of the pay on cancelled deals, and lost by leavers; negative. */
+  readonly clawedBack: Decimal
   readonly balances: Decimal
 }
 
@@ -76,6 +78,7 @@ export class RunTotals {
         adjusted: ZERO,
         trueUps: 0,
         truedUp: ZERO,
+        clawedBack: ZERO,
         balances: ZERO,
       }
       const mine = lines.filter(({ payCurrency }) => payCurrency === currency)
@@ -92,6 +95,7 @@ export class RunTotals {
         adjusted: before.adjusted.plus(payout.by.adjustment),
         trueUps: before.trueUps + trueUps.length,
         truedUp: before.truedUp.plus(payout.by.true_ups),
+        clawedBack: before.clawedBack.plus(payout.by.clawbacks),
         balances: before.balances.plus(payout.by.balances),
       })
     }

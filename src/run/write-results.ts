@@ -8,6 +8,7 @@ import type { DealId, PayeeId } from '../model/ids.js'
 import { tableWriter, type RunSink } from './output-table.js'
 import { attainmentTable } from './tables/attainment.js'
 import { balancesTable } from './tables/balances.js'
+import { dealPayTable } from './tables/deal-pay.js'
 import { creditsTable } from './tables/credits.js'
 import { exceptionsTable, type ExceptionRow } from './tables/exceptions.js'
 import { exclusionsTable } from './tables/exclusions.js'
@@ -61,11 +62,13 @@ export async function writeResults(
   const line = tableWriter(sink, payoutLinesTable)
   const slice = tableWriter(sink, slicesTable)
   const balance = tableWriter(sink, balancesTable)
+  const dealPay = tableWriter(sink, dealPayTable)
   const totals = new RunTotals()
   for (const result of calculation.payees()) {
     totals.add(result)
     for (const each of result.payouts) payout({ period: period.id, result, payout: each })
     for (const each of result.balances) balance(each)
+    for (const each of result.dealPay) dealPay(each)
     for (const settled of result.lines) {
       line(settled)
       for (const each of sliceRows(settled.line)) slice(each)

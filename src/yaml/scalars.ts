@@ -60,6 +60,8 @@ export const dateText = shaped(
   'string',
   'date',
 )
+/** Days or calendar months. Read it with `parseSpan`. */
+export const spanText = shaped(/^\d{1,4} (?:day|month)s?$/, 'a time such as 90 days or 3 months')
 export const booleanText = z
   .enum(['true', 'false'])
   .meta({ type: ['string', 'boolean'], enum: ['true', 'false', true, false] })

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import type { TestProject } from '../support/project.js'
+import { TABLES, type TestProject } from '../support/project.js'
 
 /**
  * Runnable examples in Markdown. Fenced blocks of a section set files of a small project; each `expect=` or `error=`
@@ -8,9 +8,10 @@ import type { TestProject } from '../support/project.js'
  *     ```yaml plan             the whole plan;  `plan=b` a second one
  *     ```yaml part             top-level keys that replace those of the plan
  *     ```yaml settings         spm.yaml
- *     ```csv deals             an input (reps, quotas, splits, fx, periods, opening, objectives, adjustments); `file=products.csv` for lookups
+ *     ```csv deals             an input (reps, quotas, splits, fx, periods, opening, objectives, adjustments, events, holds); `file=products.csv` for lookups
  *     ```csv expect=payouts period=2026-03     columns and rows of an output; only the columns shown are compared
  *     ```csv expect=payouts warns=SPM2013        the same, of a run with a warning
+ *     ```csv expect=payouts period=2026-03 closed=2026-01,2026-02   the same, after these were closed one by one
  *     ```text error=SPM3026                    the run is refused with this code, and says this
  *     ```text says=SPM3801                     `spm validate` says this with this code, and nothing else of it
  */
@@ -21,6 +22,8 @@ export interface Example {
   readonly project: TestProject
   /** Codes of warnings that the run gives. */
   readonly warns: readonly string[]
+  /** Periods that are closed before. */
+  readonly closed: readonly string[]
   readonly wanted:
     | { readonly kind: 'table'; readonly table: string; readonly rows: readonly Record<string, string>[] }
     | { readonly kind: 'error'; readonly code: string; readonly message: string }
@@ -35,8 +38,6 @@ interface Block {
   readonly info: ReadonlyMap<string, string>
   readonly text: string
 }
-
-const TABLES = ['deals', 'reps', 'quotas', 'splits', 'fx', 'periods', 'opening', 'objectives', 'adjustments'] as const
 
 export function blocksOf(markdown: string): readonly Block[] {
   const blocks: Block[] = []
@@ -89,7 +90,8 @@ export function examplesOf(markdown: string): readonly Example[] {
     else if (info.has('expect') || info.has('error') || info.has('says')) {
       const project = projectOf(state, info.get('period') ?? '2026-03')
       const warns = info.get('warns')?.split(',') ?? []
-      examples.push({ section, line, project, warns, wanted: wantedOf(block) })
+      const closed = info.get('closed')?.split(',') ?? []
+      examples.push({ section, line, project, warns, closed, wanted: wantedOf(block) })
     } else {
       const input = (['settings', ...TABLES] as const).find((name) => info.has(name))
       if (input) state = { ...state, inputs: { ...state.inputs, [input]: text } }

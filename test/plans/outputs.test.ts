@@ -5,6 +5,7 @@ import { EXCEPTIONAL, REASONS } from '../../src/engine/credit.js'
 import type { OutputTable } from '../../src/run/output-table.js'
 import { attainmentTable } from '../../src/run/tables/attainment.js'
 import { balancesTable } from '../../src/run/tables/balances.js'
+import { dealPayTable } from '../../src/run/tables/deal-pay.js'
 import { creditsTable } from '../../src/run/tables/credits.js'
 import { exceptionsTable } from '../../src/run/tables/exceptions.js'
 import { exclusionsTable } from '../../src/run/tables/exclusions.js'
@@ -22,6 +23,7 @@ const outputs = [
   slicesTable,
   attainmentTable,
   balancesTable,
+  dealPayTable,
   creditsTable,
   exclusionsTable,
   exceptionsTable,

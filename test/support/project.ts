@@ -23,6 +23,8 @@ export interface TestProject {
   readonly opening?: string | undefined
   readonly objectives?: string | undefined
   readonly adjustments?: string | undefined
+  readonly events?: string | undefined
+  readonly holds?: string | undefined
   /** YAML of `spm.yaml`. */
   readonly settings?: string | undefined
   /** What `lookups` and `tables` of the settings name, by path. */
@@ -43,6 +45,7 @@ export interface TestRun {
   readonly slices: readonly OutputRow[]
   readonly payouts: readonly OutputRow[]
   readonly balances: readonly OutputRow[]
+  readonly dealPay: readonly OutputRow[]
   readonly attainment: readonly OutputRow[]
   readonly credits: readonly OutputRow[]
   readonly exceptions: readonly OutputRow[]
@@ -53,7 +56,7 @@ export interface TestRun {
   readonly result: RunResult | undefined
 }
 
-const TABLES = [
+export const TABLES = [
   'deals',
   'reps',
   'quotas',
@@ -63,6 +66,8 @@ const TABLES = [
   'opening',
   'objectives',
   'adjustments',
+  'events',
+  'holds',
 ] as const satisfies readonly InputName[]
 
 /** Calculates a period through the real path: texts -> Sources -> runProject -> writeResults; only the disk is missing. */
@@ -83,6 +88,7 @@ export async function calculate(project: TestProject): Promise<TestRun> {
     slices: rows('slices.csv'),
     payouts: rows('payouts.csv'),
     balances: rows('balances.csv'),
+    dealPay: rows('deal-pay.csv'),
     attainment: rows('attainment.csv'),
     credits: rows('credits.csv'),
     exceptions: rows('exceptions.csv'),

@@ -4,8 +4,9 @@ import { checkCurrencyMark } from '../currency-mark.js'
 import { payeeChecker } from '../known-payee.js'
 import type { TableSpec } from '../table-spec.js'
 
-/** Index of `amount` in the columns below. */
+/** Indexes of columns below. */
 const AMOUNT = 3
+const REVERSES = 16
 
 export const dealsTable: TableSpec<Deal> = {
   name: 'deals',
@@ -45,7 +46,7 @@ export const dealsTable: TableSpec<Deal> = {
     { name: 'invoice_date', kind: 'date', doc: 'The day it was invoiced.' },
     { name: 'payment_date', kind: 'date', doc: 'The day it was paid.' },
     { name: 'cancel_date', kind: 'date', doc: 'The day it was cancelled.' },
-    { name: 'reverses', kind: 'text', doc: 'The deal_id that this negative row refunds (F3).' },
+    { name: 'reverses', kind: 'text', inRecord: true, doc: 'The deal_id that this negative row refunds.' },
   ],
   builder: (context) => {
     const payee = payeeChecker(context)
@@ -57,6 +58,7 @@ export const dealsTable: TableSpec<Deal> = {
         id: values[0] as DealId,
         owner: payee(row, 1),
         currency: currency === '' ? undefined : currency,
+        reverses: values[REVERSES] === '' ? undefined : (values[REVERSES] as DealId),
         cells,
         file,
         record,

@@ -1,3 +1,4 @@
+import { compileClawback } from '../clawback.js'
 import type { Compiler, Path } from '../compiler.js'
 import { compileLevels } from '../compile-credit.js'
 import { looksBack, type DealComponent, type OverrideTerms } from '../component.js'
@@ -6,6 +7,7 @@ import { parseDecimal, type Decimal } from '../../base/decimal.js'
 import type { ComponentId, MeasureId } from '../../model/ids.js'
 import type { CompiledRate } from '../../rates/rate.js'
 import { isMoney } from '../measure-unit.js'
+import { compileRelease } from '../release.js'
 import { compileUplift } from '../multiplier.js'
 import { dealNames } from '../names.js'
 import { checkPayable } from '../payable.js'
@@ -58,6 +60,9 @@ export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape
     const message = `the rate counts shared deals by \`split: ${rate.split}\`, its measure by \`split: ${own.split}\``
     report('SPM3108', message, [...path, 'rate', 'split'])
   }
+  const release = compileRelease(compiler, shape.release, path)
+  const rule = compileClawback(compiler, shape.clawback, path) ?? draft.clawback
+  const clawback = rule === 'none' ? undefined : rule
   const budget = shape.kind === 'spiff' ? compileBudget(compiler, shape, rate, path) : undefined
   if (measure === undefined || position === undefined || rate === undefined || shared === undefined) return undefined
   if (shape.kind === 'override' && override === undefined) return undefined
@@ -83,12 +88,19 @@ export function compileDeals(compiler: Compiler, draft: ComponentDraft<DealShape
     conditions: changes.flatMap((each) => (each.kind === 'attainment' ? [] : (each.when ?? []))),
     budget,
     override,
+    release,
+    clawback,
     adds: [
       { measure, window: onEarnings && context.calendar.levels.includes('year') ? 'year' : keys.window },
       ...(position === measure ? [] : [{ measure: position, window: keys.window }]),
       ...adds,
     ],
-    expressions: [...expressions, ...rate.expressions, ...(uplift?.when ? [uplift.when] : [])],
+    expressions: [
+      ...expressions,
+      ...rate.expressions,
+      ...(uplift?.when ? [uplift.when] : []),
+      ...(clawback?.countFrom ? [clawback.countFrom] : []),
+    ],
   }
 }
 

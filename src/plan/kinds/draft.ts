@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics/diagnostic.js'
 import { didYouMean } from '../../diagnostics/suggest.js'
 import type { MeasureId } from '../../model/ids.js'
+import type { ClawbackRule } from '../clawback.js'
 import type { Compiler, Path } from '../compiler.js'
 import type { ComponentShape } from '../component-shapes.js'
 import type { Measure } from '../plan.js'
@@ -11,6 +12,8 @@ export interface ComponentDraft<S extends ComponentShape = ComponentShape> {
   readonly path: Path
   readonly place: Place
   readonly measures: ReadonlyMap<MeasureId, Measure>
+  /** What the plan says is taken back, unless the component says it. */
+  readonly clawback: ClawbackRule | undefined
 }
 
 /** The measure that a key names; undefined when reported or when the measure itself is broken. */

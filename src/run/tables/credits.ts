@@ -23,7 +23,7 @@ export const creditsTable: OutputTable<Credit> = {
     {
       name: 'credit',
       type: 'text',
-      doc: 'How it came to the payee: direct, overlay, rollup, territory, rule, several of them, or opening.',
+      doc: 'How it came to the payee: direct, overlay, rollup, territory, rule, several of them, or opening; cancelled: taken out of attainment again.',
       value: ({ by }) => by.ways,
     },
     { name: 'via', type: 'text', doc: 'Rolled up: the people below from whom it comes.', value: ({ by }) => by.via },

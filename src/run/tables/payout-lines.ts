@@ -35,7 +35,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'kind',
       type: 'text',
-      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried, plan_carried: what fills room again; floor, plan_floor: the top-up to a minimum; adjustment: of the adjustments file; true_up: what a closed period pays more or less by today’s data; negative_carried, negative_recovered: a total below zero, and what is taken for it later; draw_paid, draw_recovered: what a draw tops up, and what is taken for it; threshold_carried, threshold_paid: what waits because it is little, and what waited.',
+      doc: 'commission, spiff, override, bonus, mbo, pool, rank; re_rating of earlier deals of the window; gate, gate_reversal, gate_release; deal_cap, budget_cap, group_cap, period_cap, window_cap, plan_cap: what is cut; carried, plan_carried: what fills room again; floor, plan_floor: the top-up to a minimum; adjustment: of the adjustments file; true_up: what a closed period pays more or less by today’s data; negative_carried, negative_recovered: a total below zero, and what is taken for it later; draw_paid, draw_recovered: what a draw tops up, and what is taken for it; threshold_carried, threshold_paid: what waits because it is little, and what waited; clawback, forfeited: what is taken back of the pay on a deal, and what a leaver loses; accrued_withheld, accrued_released: what is earned and not payable yet, and what of it is now; held_withheld, held_released: what a hold stops, and what it stopped.',
       value: ({ line }) => line.kind,
     },
     {
@@ -48,7 +48,8 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
       name: 'deal_id',
       type: 'text',
       doc: 'The deal; blank where the line speaks of several (see slices.csv).',
-      value: ({ line }) => line.adjustment?.row.deal ?? line.credit?.dealId ?? line.changes?.deal ?? '',
+      value: ({ line }) =>
+        line.adjustment?.row.deal ?? line.onDeal?.deal ?? line.credit?.dealId ?? line.changes?.deal ?? '',
     },
     {
       name: 'credit_date',
@@ -152,8 +153,8 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'changes_line',
       type: 'text',
-      doc: 'The line of a closed period that a true-up changes.',
-      value: ({ line }) => line.changes?.id ?? '',
+      doc: 'The line of a closed period that a true-up changes; the line that a clawback takes back.',
+      value: ({ line }) => line.changes?.id ?? line.onDeal?.line ?? '',
     },
     {
       name: 'reason',

@@ -24,8 +24,9 @@ const GROUP_DOCS: Readonly<Record<PayGroup, string>> = {
   floors: 'What tops components and the plan up to their minimum.',
   adjustment: 'Approved amounts of the adjustments file for this period; no cap or gate acts on them.',
   true_ups: 'What closed periods pay more or less by today’s data.',
+  clawbacks: 'What is taken back of the pay on cancelled deals, negative; what leavers lose.',
   balances:
-    'Draws paid and recovered; what is carried of a total below zero, or waits for the threshold, and what of it comes back.',
+    'Draws paid and recovered; what waits for its release or is held, and what of it is paid; what is carried of a total below zero, or waits for the threshold, and what of it comes back.',
 }
 
 export const payoutsTable: OutputTable<PayoutRow> = {
