@@ -15,6 +15,8 @@ import { blankedEvent, changedEvent, EVENT_COLUMNS, isColumn, movedEvent, type E
 
 interface Given {
   readonly deals: readonly Deal[]
+  /** Deals that are listed as bad rows: what is said of them waits until they are corrected. */
+  readonly rejected: readonly { readonly key: string }[]
   readonly events: readonly EventRow[]
   readonly holds: readonly HoldRow[]
   readonly columns: Columns
@@ -33,7 +35,8 @@ export type DealEvents = ReadonlyMap<DealId, readonly DealEvent[]>
 export function dealEvents(given: Given, found: Diagnostic[]): DealEvents {
   const { deals, holds, columns, plans, posted, end } = given
   const rows = given.events.filter(({ date }) => date < end)
-  const ids = new Set<DealId>([...deals.map(({ id }) => id), ...(posted?.deals.keys() ?? [])])
+  const bad = given.rejected.map(({ key }) => key as DealId)
+  const ids = new Set<DealId>([...deals.map(({ id }) => id), ...bad, ...(posted?.deals.keys() ?? [])])
   checkEventDeals(rows, ids, found)
   checkHoldDeals(holds, ids, found)
   const settles = plans.some((plan) => plan.settles.size > 0)

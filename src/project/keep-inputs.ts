@@ -49,7 +49,8 @@ export async function keepInputs(
   const columns = loaded.columns.deals
   const { plans } = loaded
   const { events: eventRows, holds } = rows
-  const happened = { deals: table.rows, events: eventRows, holds, columns, plans, posted, end: period.end }
+  const { rejected } = table
+  const happened = { deals: table.rows, rejected, events: eventRows, holds, columns, plans, posted, end: period.end }
   const events = dealEvents(happened, found)
   const { closedDeals } = sources.settings
   const settled = settledDeals(events, plans)

@@ -51,6 +51,7 @@ export async function runProject(
   const events = dealEvents(
     {
       deals: table.rows,
+      rejected: table.rejected,
       events: book.events,
       holds: taken.holds,
       columns: loaded.columns.deals,
