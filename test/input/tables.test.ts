@@ -311,3 +311,37 @@ describe('fx, periods and opening balances', () => {
     ])
   })
 })
+
+describe('events and holds', () => {
+  const event = (type: string, amount: string): string =>
+    `event_id,deal_id,date,type,amount\nE1,D1,2026-01-05,${type},${amount}\n`
+  const hold = (names: string, until: string): string =>
+    `hold_id,payee_id,deal_id,component,from,until,reason\nH1,${names},2026-01-05,${until},why\n`
+
+  it.each([
+    ['cancel', '', []],
+    ['Non-Payment', '', []],
+    ['refund', '0.01', []],
+    ['refund', '0.00', ['SPM2061']],
+    ['refund', '-0.01', ['SPM2061']],
+    ['Cancelled', '', ['SPM2060']],
+  ])('an event %s of "%s" gives %j', async (type, amount, wanted) => {
+    expect((await read(tables.events, event(type, amount))).codes).toEqual(wanted)
+  })
+
+  it.each([
+    [',D1,', '', []],
+    [',,base', '', []],
+    [',,', '', ['SPM2062']],
+    [',D1,', '2026-01-06', []],
+    [',D1,', '2026-01-05', ['SPM2063']],
+    [',D1,', '2026-01-04', ['SPM2063']],
+  ])('a hold on "%s" until "%s" gives %j: it holds something, for a day at least', async (names, until, wanted) => {
+    expect((await read(tables.holds, hold(names, until))).codes).toEqual(wanted)
+  })
+
+  it('an event of a word near a known one asks for that', async () => {
+    const { found } = await read(tables.events, event('Cancelled', ''))
+    expect(found[0]?.message).toContain('Did you mean "cancel"?')
+  })
+})
