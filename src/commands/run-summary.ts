@@ -55,13 +55,15 @@ export function renderRunSummary(result: RunResult, env: Env, chalk: ChalkInstan
   )
   const payable = totals.currencies.map((total) => {
     const { currency, payees, paid: getting, payable: amount, owed, accrued, adjustments, adjusted } = total
-    const { trueUps, truedUp, clawedBack, balances } = total
+    const { trueUps, truedUp, clawedBack, guaranteed, balances, advanced } = total
     const changes = trueUps === 1 ? 'one true-up' : `${count(trueUps)} true-ups`
     const rows = adjustments === 1 ? 'one adjustment' : `${count(adjustments)} adjustments`
     const also = [
       ...(trueUps === 0 ? [] : [`${renderMoney(truedUp, currency)} in ${changes} of closed periods`]),
       ...(clawedBack.isZero() ? [] : [`${renderMoney(clawedBack, currency)} in clawbacks`]),
+      ...(guaranteed.isZero() ? [] : [`${renderMoney(guaranteed, currency)} topped up by guarantees`]),
       ...(balances.isZero() ? [] : [balanceWords(balances, currency)]),
+      ...(advanced.isZero() ? [] : [`less ${renderMoney(advanced, currency)} paid in advance`]),
       ...(adjustments === 0 ? [] : [`${renderMoney(adjusted, currency)} in ${rows}`]),
       ...(owed.isZero() ? [] : [`${renderMoney(owed, currency)} owed by payees`]),
       ...(accrued.isZero() ? [] : [`${renderMoney(accrued, currency)} accrued`]),

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../base/date.js'
-import { ZERO, type Decimal } from '../base/decimal.js'
+import { max, ZERO, type Decimal } from '../base/decimal.js'
 import type { Currency } from '../base/money.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import type { Exception } from './credit.js'
@@ -90,6 +90,12 @@ export class Balances {
   /** What it came with into the run. */
   opening(kind: BalanceKind): Decimal {
     return this.#of.get(kind)?.opening ?? ZERO
+  }
+
+  /** What of it stood there before this run and has not been taken since. */
+  before(kind: BalanceKind): Decimal {
+    const { opening, taken, forgiven } = this.#get(kind)
+    return max(ZERO, opening.minus(taken).minus(forgiven))
   }
 
   add(kind: BalanceKind, amount: Decimal): void {

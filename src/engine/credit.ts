@@ -106,7 +106,7 @@ export interface Exception extends Omit<Missed, 'reason'> {
     | 'no_objectives'
     | 'blank_score'
     | 'gate_lost'
-    | 'draw_stands'
+    | 'balance_stands'
     | 'pool_unshared'
     | 'adjusted_after_leaving'
     | 'owner_changed'

@@ -1,146 +1,138 @@
-import { earlier, later, type PlainDate } from '../base/date.js'
+import { addDays } from '../base/date.js'
 import { max, min, sum, ZERO, type Decimal } from '../base/decimal.js'
-import { fraction, plusFraction, timesFraction, timesFractions, type Fraction } from '../base/fraction.js'
 import { formatMoney, minorDigits, round } from '../base/money.js'
-import { diagnose } from '../diagnostics/diagnostic.js'
-import { isAbsent } from '../expression/expression.js'
+import type { Period } from '../base/period.js'
 import type { Draw } from '../plan/draw.js'
-import type { Assignment } from './assign.js'
 import type { Participation } from './attain.js'
 import type { Balances } from './balances.js'
-import { moneyOf, planLine, type Line } from './line.js'
-import { placesOf } from './payee-values.js'
-import { daysPresent } from './presence.js'
-import { presentPart } from './present-part.js'
-import { piecesOf } from './quota-pieces.js'
-import { tenureMonth } from './ramp.js'
+import { countedPay, unheld } from './counted.js'
+import { planLine, type Line } from './line.js'
+import { minimumOf, type Topped } from './minimum.js'
 import type { RunContext } from './run-context.js'
 
-/** What a draw makes of a payee's pay on a plan; all amounts in plan currency. */
-export interface Drawn {
-  readonly lines: readonly Line[]
-  /** What he is paid at least, while the draw runs. */
-  readonly minimum: Decimal
-  /** What the counted pay lies below zero, as a positive amount: the draw does not top it up (F12). */
-  readonly below: Decimal
+/** Pay on a plan as a draw finds it. */
+interface Before {
+  /** The counted pay, as the guarantee left it. */
+  readonly counted: Decimal
+  /** All pay, counted or not, without what the guarantee has carried. */
+  readonly all: Decimal
+  readonly guaranteed: Topped
 }
 
 /**
- * Tops the counted pay up to the draw, and takes what is owed from what lies above it; once the draw has ended, from all
- * of it (F12, F13). From rounded lines, so that the minimum is paid to the cent (F11).
- * @param lines of the plan in this run, in its currency
+ * Pays a draw and takes what is owed (F12 to F14). From rounded lines, so that a minimum is paid to the cent (F11). The top-up
+ * of a guarantee comes before and counts as pay; what it guarantees is not taken either.
+ * @param lines of the plan in this run, in its currency, without that top-up
+ * @returns with what the guarantee made
  */
-export function drawLines(
+export function drawn(
   participation: Participation,
   draw: Draw,
   lines: readonly Line[],
+  guaranteed: Topped,
   balances: Balances,
   context: RunContext,
-): Drawn {
+): Topped {
   const { plan, payPeriod } = participation.run
-  const running = amountOf(participation, draw, context)
-  const minimum = running ?? ZERO
-  const counted = total(lines.filter((line) => isCounted(line, draw)))
-  const made: Line[] = []
-  const money = (amount: Decimal): string => `${formatMoney(amount, plan.currency)} ${plan.currency}`
+  const amount = minimumOf(participation, draw, context)
+  const own = (each: readonly Line[]): Decimal => sum(each.map((line) => line.amount))
+  const lifted = own(guaranteed.lines).plus(guaranteed.below)
+  const before = {
+    counted: countedPay(lines, draw).plus(lifted),
+    all: own(unheld(lines)).plus(lifted),
+    guaranteed,
+  }
+  const make = draw.style === 'next_period' ? onTop : toppedUp
+  const topped = make(participation, draw, amount, before, balances)
+  const last = draw.to ?? plan.to
+  if (draw.atEnd === 'forgive' && payPeriod.start <= last && last < payPeriod.end) balances.forgive('draw')
+  return { ...topped, lines: [...guaranteed.lines, ...topped.lines] }
+}
+
+/**
+ * Tops pay up to the draw, and takes what is owed from what lies above it; once it has ended, from all pay. An advance
+ * of the same period has paid the minimum at the period's start, so this run pays that much less.
+ * @param amount undefined where it does not run
+ */
+function toppedUp(
+  participation: Participation,
+  draw: Draw,
+  amount: Decimal | undefined,
+  { counted, all, guaranteed }: Before,
+  balances: Balances,
+): Topped {
+  const money = moneyIn(participation)
+  const minimum = amount ?? ZERO
+  const least = max(minimum, guaranteed.minimum)
   const short = min(minimum, minimum.minus(counted))
-  const owed = balances.at('draw')
+  const made: Line[] = []
   if (short.greaterThan(ZERO)) {
     balances.add('draw', short)
     const reason = `${money(counted)} counted, topped up to a draw of ${money(minimum)}; it is owed`
     made.push(planLine('draw_paid', participation, short, reason))
   } else {
+    const owed = balances.at('draw')
     // What does not count may leave less than counts: recovery takes pay neither below the minimum nor below zero.
-    const above = max(ZERO, min(counted, total(lines)).minus(minimum))
-    const share = round(above.times(draw.percent), minorDigits(plan.currency), 'half_up')
-    const taken = [owed, share, ...(draw.mostPerPeriod ? [draw.mostPerPeriod] : [])].reduce((a, b) => min(a, b))
-    if (taken.greaterThan(ZERO)) {
-      balances.take('draw', taken)
-      const from = running ? `what lies above the draw of ${money(minimum)}` : 'pay after the draw'
-      made.push(planLine('draw_recovered', participation, taken.negated(), `of ${money(owed)} owed, from ${from}`))
-    }
+    const above = min(counted, all).minus(least)
+    const from = amount === undefined && least.isZero() ? 'pay after the draw' : `what lies above ${money(least)}`
+    made.push(...recovered(participation, draw, owed, above, from, balances))
   }
-  const last = draw.to ?? plan.to
-  if (draw.atEnd === 'forgive' && payPeriod.start <= last && last < payPeriod.end) balances.forgive('draw')
-  return { lines: made, minimum, below: running ? max(ZERO, counted.negated()) : ZERO }
+  const ahead = draw.style === 'same_period' ? minimum : ZERO
+  if (ahead.greaterThan(ZERO)) {
+    const reason = `an advance of ${money(ahead)} was paid at the start of ${participation.run.payPeriod.id}`
+    made.push(planLine('advance', participation, ahead.negated(), reason))
+  }
+  const below = guaranteed.below.plus(amount ? max(ZERO, counted.negated()) : ZERO)
+  return { lines: made, minimum: least.minus(ahead), below }
 }
 
-/** Errors of draws that count what is in another currency: told before anything is paid. */
-export function checkDrawn(
+/** Pays an advance on top of the period's pay, of which a part goes towards what earlier periods left owed. */
+function onTop(
   participation: Participation,
   draw: Draw,
-  lines: readonly Line[],
-  context: RunContext,
-): void {
-  const { plan } = participation.run
-  if (!draw.counts.has('adjustments')) return
-  for (const line of lines) {
-    if (!line.adjustment || moneyOf(line) === plan.currency) continue
-    const { row } = line.adjustment
-    const message = `adjustment "${row.id}" is in ${moneyOf(line)}, the draw of plan ${plan.id} is in ${plan.currency}`
-    const place = { file: row.file, record: row.record, cell: 'amount' }
-    context.report(diagnose('SPM5951', message, { place, related: [{ message: 'the draw', place: draw.place }] }))
+  amount: Decimal | undefined,
+  { counted, all, guaranteed }: Before,
+  balances: Balances,
+): Topped {
+  const money = moneyIn(participation)
+  const owed = balances.before('draw')
+  const above = min(counted, all).minus(guaranteed.minimum)
+  const made = [...recovered(participation, draw, owed, above, 'the pay of the period', balances)]
+  const advance = amount ?? ZERO
+  if (advance.greaterThan(ZERO)) {
+    balances.add('draw', advance)
+    const reason = `an advance of ${money(advance)}, paid on top; it is owed`
+    made.push(planLine('draw_paid', participation, advance, reason))
   }
+  // It is no top-up: what all pay lies below zero is carried, and the advance paid.
+  const below = guaranteed.below.plus(amount ? max(ZERO, all.negated()) : ZERO)
+  return { lines: made, minimum: guaranteed.minimum.plus(advance), below }
 }
 
-function total(lines: readonly Line[]): Decimal {
-  return sum(lines.map(({ amount }) => amount))
+/** @param above of which pay a part may be taken */
+function recovered(
+  participation: Participation,
+  { recovery }: Draw,
+  owed: Decimal,
+  above: Decimal,
+  from: string,
+  balances: Balances,
+): readonly Line[] {
+  const { plan, payPeriod } = participation.run
+  if (!repays(recovery, payPeriod)) return []
+  const share = round(max(ZERO, above).times(recovery.percent), minorDigits(plan.currency), 'half_up')
+  const taken = [owed, share, ...(recovery.mostPerPeriod ? [recovery.mostPerPeriod] : [])].reduce((a, b) => min(a, b))
+  if (!taken.greaterThan(ZERO)) return []
+  balances.take('draw', taken)
+  const reason = `of ${moneyIn(participation)(owed)} owed, from ${from}`
+  return [planLine('draw_recovered', participation, taken.negated(), reason)]
 }
 
-function isCounted({ kind }: Line, { counts }: Draw): boolean {
-  if (kind === 'true_up') return counts.has('true_ups')
-  if (kind === 'adjustment') return counts.has('adjustments')
-  return true
+/** Its days are those of whole pay periods. */
+function repays({ from, to }: Draw['recovery'], { start, end }: Period): boolean {
+  return (from === undefined || start >= from) && (to === undefined || end <= addDays(to, 1))
 }
 
-/**
- * The draw of the pay period, prorated by presence and its own days, by the schedule of tenure, and rounded once, half up
- * (F21); undefined where it does not run.
- */
-function amountOf(participation: Participation, draw: Draw, context: RunContext): Decimal | undefined {
-  const { run, assignments, left } = participation
-  const { plan, payPeriod } = run
-  const days = assignments.flatMap((each) => {
-    const from = later(each.from, draw.from ?? each.from)
-    const to = earlier(each.to, draw.to ?? each.to)
-    const could = each.plan === plan && from <= to && from < payPeriod.end && to >= payPeriod.start
-    return could && hasDraw(draw, each, context) ? [{ ...each, from, to }] : []
-  })
-  if (left || daysPresent(payPeriod, days) === 0) return undefined
-  const part = presentPart(participation, payPeriod, days, 'draws', context)
-  const { schedule } = draw
-  const shares = schedule
-    ? piecesOf(payPeriod, days, plan.proration ?? { by: 'none' }, { days: [], byMonth: true }).map(
-        ({ assignment, share, tenureDay }) => timesFractions(share, ofTenure(schedule, assignment, tenureDay, context)),
-      )
-    : [part]
-  const whole = shares.reduce(plusFraction, fraction(0, 1))
-  return round(timesFraction(draw.amount, whole), minorDigits(plan.currency), 'half_up')
-}
-
-/** A blank cell is neither yes nor no: it is told. */
-function hasDraw({ where, place }: Draw, { row, plan }: Assignment, context: RunContext): boolean {
-  const answer = where === undefined || where.evaluate({ rep: row.cells })
-  if (isAbsent(answer)) {
-    const message = `cannot tell whether "${row.payee}" has the draw of plan ${plan.id}: ${answer.reason}`
-    context.report(diagnose('SPM5801', message, { ...placesOf(answer, row, { place }) }))
-  }
-  return answer === true
-}
-
-/** Month 1 is the calendar month of hire_date (F23). */
-function ofTenure(
-  schedule: readonly Fraction[],
-  { row, plan }: Assignment,
-  day: PlainDate,
-  context: RunContext,
-): Fraction {
-  if (row.hired === undefined) {
-    const place = { file: row.file, record: row.record, cell: 'hire_date' }
-    const message = `"${row.payee}" has no hire date, by which the draw of plan ${plan.id} goes`
-    context.report(diagnose('SPM5950', message, { place }))
-    return fraction(1, 1)
-  }
-  const month = Math.max(0, tenureMonth(row.hired, day))
-  return schedule[Math.min(month, schedule.length - 1)]!
+function moneyIn({ run: { plan } }: Participation): (amount: Decimal) => string {
+  return (amount) => `${formatMoney(amount, plan.currency)} ${plan.currency}`
 }

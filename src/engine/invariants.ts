@@ -57,6 +57,8 @@ const WITHOUT_PARTS: ReadonlySet<LineKind> = new Set([
   'true_up',
   'clawback',
   'forfeited',
+  'guarantee',
+  'advance',
   ...BALANCE_LINES,
 ])
 

@@ -30,11 +30,13 @@ const MOVES_A_BALANCE = [
  * (F31, F44); carried, plan_carried: what an earlier cut left for this period's room (F32). gate: what waits or is lost because a gate
  * is closed; gate_reversal: what is taken back because it closed again; gate_release: what waited for it (F20).
  * floor, plan_floor: what tops up to a minimum. adjustment: an approved amount beside what the plan earns. true_up: what
- * a closed period pays more or less by today's data (F2). negative_carried, negative_recovered: what of a total below
- * zero is carried, and what is taken for it later (F15). clawback, forfeited: what is taken back of the pay on a deal, and
- * what is lost because somebody left before it was released (F4, F40). accrued_withheld, accrued_released: what is earned and
- * not payable yet, and what of it becomes payable (F18). held_withheld, held_released: what a hold stops (F19). draw_paid, draw_recovered: what a draw tops up, and what is taken
- * for it (F12, F13). threshold_carried, threshold_paid: what waits because it is little, and what waited.
+ * a closed period pays more or less by today's data (F2). clawback, forfeited: what is taken back of the pay on a deal, and
+ * what is lost because somebody left before it was released (F4, F40). guarantee: what tops pay up to it (F12).
+ * accrued_withheld, accrued_released: what is earned and not payable yet, and what of it becomes payable (F18).
+ * held_withheld, held_released: what a hold stops (F19). negative_carried, negative_recovered: what of a total below zero is
+ * carried, and what is taken for it later (F15). draw_paid, draw_recovered: what a draw tops up, and what is taken for it (F12
+ * to F14). advance: what was paid at the period's start already (F14). threshold_carried, threshold_paid: what waits because it
+ * is little, and what waited.
  */
 export const LINE_KINDS = [
   'commission',
@@ -62,6 +64,8 @@ export const LINE_KINDS = [
   'true_up',
   'clawback',
   'forfeited',
+  'guarantee',
+  'advance',
   ...MOVES_A_BALANCE,
 ] as const
 export type LineKind = (typeof LINE_KINDS)[number]

@@ -30,12 +30,12 @@ export function payeeValues(
 export function placesOf(
   value: Cell | Absent,
   { file, record }: RepRow,
-  { place }: { readonly place: Place },
+  { place, what = 'component' }: { readonly place: Place; readonly what?: string },
 ): { readonly place: Place; readonly related: Diagnostic['related'] } {
   const blank =
     isAbsent(value) && (value.root === 'rep' || value.column === 'target_incentive') ? value.column : undefined
   if (blank === undefined) return { place, related: [{ message: 'the payee', place: { file, record } }] }
-  return { place: { file, record, cell: blank }, related: [{ message: 'the component', place }] }
+  return { place: { file, record, cell: blank }, related: [{ message: `the ${what}`, place }] }
 }
 
 /** Does an expression name what the reps file gives in pay currency? */

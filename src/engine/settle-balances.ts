@@ -1,14 +1,16 @@
-import { ZERO } from '../base/decimal.js'
-import { formatMoney } from '../base/money.js'
 import { compareText, groupBy } from '../base/order.js'
-import type { DealId, PayeeId } from '../model/ids.js'
+import type { PayeeId } from '../model/ids.js'
 import { isLastFor, type Participation } from './attain.js'
 import { Balances, type Balance } from './balances.js'
-import { checkDrawn, drawLines, type Drawn } from './draw.js'
+import { checkCounted, payUnder } from './counted.js'
+import { drawn } from './draw.js'
+import { guaranteed } from './guarantee.js'
 import { heldLines } from './held-payee.js'
 import { moneyOf, type Line } from './line.js'
+import { NOT_TOPPED, type Topped } from './minimum.js'
 import { negativeLines } from './negative.js'
 import type { RunContext } from './run-context.js'
+import { tellOfStanding } from './standing.js'
 import { thresholdLines } from './threshold.js'
 
 export interface PlanLines {
@@ -38,18 +40,17 @@ export function settleBalances(
     moveOnDeals(mine, standing)
     if (on) {
       const earned = mine.flatMap((each) => each.lines.filter((line) => moneyOf(line) === currency))
-      const drawn = settleDraws(mine, earned, standing, context)
-      const paid = [...earned, ...drawn.lines]
-      const negative = negativeLines(on.participation, paid, drawn, standing)
+      const topped = settleMinimums(mine, standing, context)
+      const paid = [...earned, ...topped.lines]
+      const negative = negativeLines(on.participation, paid, topped, standing)
       const other = mine.flatMap((each) => each.lines.filter((line) => moneyOf(line) !== currency))
       const held = heldLines(on.participation, [...paid, ...negative, ...other], standing, context)
       // Where only closed periods speak, he is on no plan any more, and neither is the plan there.
       const isLast = isLastFor(on.participation) || on.participation.run.end < context.book.period.end
       const waiting = thresholdLines(on.participation, [...paid, ...negative, ...held], standing, isLast)
-      lines.push(...drawn.lines, ...negative, ...held, ...waiting)
-      if (mine.every(({ participation }) => participation.run.plan.draw === undefined))
-        tellOfDraw(on.participation, standing, context)
+      lines.push(...topped.lines, ...negative, ...held, ...waiting)
     }
+    tellOfStanding(payee, currency, plans, standing, context)
     balances.push(...standing.all)
   }
   return { lines, balances }
@@ -63,39 +64,24 @@ function moveOnDeals(plans: readonly PlanLines[], standing: Balances): void {
   }
 }
 
-/** Whoever owes a draw and is on no plan that says how it is recovered keeps owing it, and somebody should look at it. */
-function tellOfDraw({ run, current }: Participation, standing: Balances, context: RunContext): void {
-  const owed = standing.at('draw')
-  if (owed.isZero()) return
-  const { file, record, payee } = current.row
-  const { id, currency } = run.plan
-  const detail = `${formatMoney(owed, currency)} ${currency} of a draw are owed, and plan ${id} does not say how they are recovered`
-  context.except({ kind: 'draw_stands', dealId: '' as DealId, payee, date: '', detail, file, record })
-}
-
-/** The draws of all plans that pay in one currency. */
-function settleDraws(
-  plans: readonly PlanLines[],
-  earned: readonly Line[],
-  standing: Balances,
-  context: RunContext,
-): Drawn {
-  let all: Drawn = { lines: [], minimum: ZERO, below: ZERO }
+/** The guarantees and draws of all plans that pay in one currency. */
+function settleMinimums(plans: readonly PlanLines[], standing: Balances, context: RunContext): Topped {
+  let all = NOT_TOPPED
+  const lines = plans.flatMap((each) => each.lines)
   // True-ups stand under the closed periods they come from: they count for the last version of their plan in this run.
-  const now = plans.filter(({ participation }) => participation.run.end === context.book.period.end)
-  for (const { participation, lines } of now) {
-    const { plan } = participation.run
-    if (plan.draw === undefined) continue
-    checkDrawn(participation, plan.draw, lines, context)
-    const isLast = now.findLast((each) => each.participation.run.plan.id === plan.id)?.participation === participation
-    const mine = earned.filter(({ changes, participation: of }) =>
-      changes ? isLast && of.run.plan.id === plan.id : of.run.plan === plan,
-    )
-    const drawn = drawLines(participation, plan.draw, mine, standing, context)
+  const now = plans.map((each) => each.participation).filter(({ run }) => run.end === context.book.period.end)
+  for (const participation of now) {
+    const { guarantee, draw, currency } = participation.run.plan
+    if (guarantee === undefined && draw === undefined) continue
+    const mine = payUnder(participation, now, lines)
+    for (const each of [guarantee, draw]) if (each) checkCounted(participation, each, mine, context)
+    const pay = mine.filter((line) => moneyOf(line) === currency)
+    const first = guarantee ? guaranteed(participation, guarantee, pay, context) : NOT_TOPPED
+    const topped = draw ? drawn(participation, draw, pay, first, standing, context) : first
     all = {
-      lines: [...all.lines, ...drawn.lines],
-      minimum: all.minimum.plus(drawn.minimum),
-      below: all.below.plus(drawn.below),
+      lines: [...all.lines, ...topped.lines],
+      minimum: all.minimum.plus(topped.minimum),
+      below: all.below.plus(topped.below),
     }
   }
   return all

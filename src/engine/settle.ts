@@ -28,7 +28,9 @@ export const PAY_GROUPS = [
   'adjustment',
   'true_ups',
   'clawbacks',
+  'guarantee',
   'balances',
+  'advance',
 ] as const
 export type PayGroup = (typeof PAY_GROUPS)[number]
 
@@ -62,6 +64,8 @@ const GROUP_OF: Readonly<Record<LineKind, PayGroup>> = {
   accrued_released: 'balances',
   held_withheld: 'balances',
   held_released: 'balances',
+  guarantee: 'guarantee',
+  advance: 'advance',
   draw_paid: 'balances',
   draw_recovered: 'balances',
   threshold_carried: 'balances',

@@ -36,19 +36,21 @@ export function targetIncentiveOf(
 ): Decimal | undefined {
   const { plan } = participation.run
   const slot = plan.columns.targetIncentive!
-  const digits = minorDigits(plan.currency)
-  const { calendar } = context.book
   return prorated(participation, component, context, (row) => {
     checkIncentiveCurrency(plan, row, context)
     const yearly = row.cells[slot] as Decimal | undefined
     if (!yearly?.greaterThan(ZERO)) return noIncentive(row, yearly, context)
-    return (period) => {
-      const year = calendar.at('year', period.start)
-      const inside = (year && calendar.within(year, plan.pays)) ?? []
-      const parts = inside.length === 0 ? [] : allocate(inMinor(yearly, plan), evenly(inside.length), digits)
-      return parts[inside.findIndex(({ id }) => id === period.id)] ?? ZERO
-    }
+    return (period) => inPayPeriod(yearly, plan, period, context)
   })
+}
+
+/** What falls on a whole pay period of a yearly amount: spread evenly over the year, to the minor unit (F22). */
+export function inPayPeriod(yearly: Decimal, plan: Plan, period: Period, { book }: RunContext): Decimal {
+  const year = book.calendar.at('year', period.start)
+  const inside = (year && book.calendar.within(year, plan.pays)) ?? []
+  const digits = minorDigits(plan.currency)
+  const parts = inside.length === 0 ? [] : allocate(inMinor(yearly, plan), evenly(inside.length), digits)
+  return parts[inside.findIndex(({ id }) => id === period.id)] ?? ZERO
 }
 
 function noIncentive(row: RepRow, yearly: Decimal | undefined, context: RunContext): undefined {

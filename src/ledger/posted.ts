@@ -2,7 +2,8 @@ import type { PlainDate } from '../base/date.js'
 import { ZERO, type Decimal } from '../base/decimal.js'
 import type { Currency } from '../base/money.js'
 import type { OpeningBalance } from '../engine/balances.js'
-import { BALANCE_LINES } from '../engine/line.js'
+import { BESIDE, type Pay } from '../engine/counted.js'
+import { BALANCE_LINES, LINE_KINDS } from '../engine/line.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import type { ClosedPeriod } from './close-record.js'
 import type { DealPay } from '../engine/deal-pay.js'
@@ -29,6 +30,8 @@ export interface Posted {
   /** The first day that is open. */
   readonly end: PlainDate
   readonly lines: ReadonlyMap<string, PostedLine>
+  /** What a closed run paid somebody under a plan beside what its pay periods earned. */
+  readonly beside: (period: string, payee: PayeeId, plan: string, currency: Currency) => readonly Pay[]
   /** As the last close that credited them saw them. */
   readonly deals: ReadonlyMap<DealId, KeptDeal>
   /** The first day after the period whose close first credited a deal. */
@@ -54,6 +57,7 @@ export interface Posted {
 export const SETTLING: ReadonlySet<string> = new Set<string>([
   'true_up',
   'adjustment',
+  'advance',
   'clawback',
   'forfeited',
   ...BALANCE_LINES,
@@ -62,9 +66,23 @@ export const SETTLING: ReadonlySet<string> = new Set<string>([
 /** Adds up what was posted for each line. */
 export class PostedLines {
   readonly lines = new Map<string, PostedLine>()
+  readonly #beside = new Map<string, Pay[]>()
 
-  /** Of a payable line of a closed period. @param ofLine the line that a true-up changes; '' for all others */
-  add(line: PostedLine, ofLine: string): void {
+  /**
+   * Takes a payable line of a closed period.
+   * @param period whose run paid it
+   * @param ofLine the line that a true-up changes; '' for all others
+   */
+  add(line: PostedLine, period: string, ofLine: string): void {
+    const { payee, plan, currency } = line
+    const kind = LINE_KINDS.find((each) => each === line.kind)
+    if (kind && BESIDE.has(kind)) {
+      const key = besideKey(period, payee, plan, currency)
+      const pay = { kind, amount: line.amount }
+      const there = this.#beside.get(key)
+      if (there) there.push(pay)
+      else this.#beside.set(key, [pay])
+    }
     const isTrueUp = line.kind === 'true_up'
     if (!isTrueUp && SETTLING.has(line.kind)) return
     const id = isTrueUp ? ofLine : line.id
@@ -72,4 +90,12 @@ export class PostedLines {
     const amount = (known?.amount ?? ZERO).plus(line.amount)
     this.lines.set(id, isTrueUp && known ? { ...known, amount } : { ...line, ...known, id, amount })
   }
+
+  beside(...of: Parameters<Posted['beside']>): readonly Pay[] {
+    return this.#beside.get(besideKey(...of)) ?? []
+  }
+}
+
+function besideKey(...of: Parameters<Posted['beside']>): string {
+  return of.join('\n')
 }

@@ -9,7 +9,7 @@ import type { Why } from './why.js'
 /** A closed period recomputed from today's data. */
 export interface Recomputed {
   /** What everybody is entitled to on plans whose pay period ends with it. */
-  readonly earned: Iterable<{ readonly participation: Participation; readonly lines: readonly Line[] }>
+  readonly entitled: Iterable<{ readonly participation: Participation; readonly lines: readonly Line[] }>
   /** The pay periods that end with it, of all plans. */
   readonly sources: ReadonlySet<string>
   /** Where somebody stood on a plan, also one that pays him nothing by today's data. */
@@ -31,9 +31,9 @@ export class TrueUps {
   ) {}
 
   /** Takes a closed period as recomputed. */
-  add({ earned, sources, placeOf }: Recomputed): void {
+  add({ entitled, sources, placeOf }: Recomputed): void {
     const there = new Map<string, Participation>()
-    for (const { participation, lines } of earned) {
+    for (const { participation, lines } of entitled) {
       const { run, current } = participation
       if (!run.due) continue
       there.set(placeKey(current.payee.id, run.plan.id, run.payPeriod.id), participation)
@@ -51,6 +51,8 @@ export class TrueUps {
         there.get(placeKey(before.payee, before.plan, before.source)) ?? placeOf(before.payee, before.plan)
       // Plans and people of closed periods have been found to be there: check-closed.ts.
       if (participation === undefined) throw new Error(`true-up: nobody to take ${before.id} from`)
+      // What tops up what was payable then is no entitlement of today's data.
+      if (before.kind === 'guarantee' && participation.run.plan.guarantee?.on === 'payable') continue
       this.#change(
         { ...NO_RATE, participation, component: componentOf(participation, before) },
         before.amount.negated(),

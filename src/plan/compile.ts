@@ -11,7 +11,7 @@ import { compileMeasure } from './compile-measure.js'
 import { compileRamp, compileSeasonality } from './compile-quota-rules.js'
 import { compileClawback, compileSettling } from './clawback.js'
 import type { Component } from './component.js'
-import { compileDraw, compileThreshold } from './draw.js'
+import { compileDraw, compileGuarantee, compileThreshold } from './draw.js'
 import { compileComponent } from './kinds/registry.js'
 import { compilePlanCap, compilePlanFloor } from './limits.js'
 import { checkPerPayee } from './constants.js'
@@ -57,6 +57,7 @@ export function compilePlan(
   const ramp = compileRamp(shape, context.reps, doc.placeOf(['ramp'], 'key'), report)
   const cap = compilePlanCap(compiler)
   const floor = compilePlanFloor(compiler)
+  const guarantee = compileGuarantee(compiler)
   const draw = compileDraw(compiler)
   const threshold = compileThreshold(compiler)
   const clawback = compileClawback(compiler, shape.clawback, [])
@@ -107,6 +108,7 @@ export function compilePlan(
     seasonality,
     ramp,
     negative: shape.negative,
+    guarantee,
     draw,
     clawback,
     ...settling,

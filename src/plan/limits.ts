@@ -1,5 +1,6 @@
-import { Decimal, formatExact, parseDecimal, ZERO } from '../base/decimal.js'
+import { parseDecimal, ZERO, type Decimal } from '../base/decimal.js'
 import type { RateValue } from '../rates/rate.js'
+import { compileAmount, compileMoney } from './amount.js'
 import type { Compiler, Path } from './compiler.js'
 import type { Cap, Excess } from './component.js'
 import type { ComponentShape } from './component-shapes.js'
@@ -10,32 +11,12 @@ import type { Plan } from './plan.js'
 
 /** Money above zero in plain digits, or an expression on rep that gives money for each payee. */
 function capAmount(compiler: Compiler, text: string | undefined, path: Path): RateValue | undefined {
-  if (text === undefined) return undefined
-  const value = parseDecimal(text)
-  if (value === undefined && /[a-z]/i.test(text)) {
-    const { context } = compiler
-    const expression = compiler.expression(path, { rep: context.reps, names: moneyNames(context) }, 'number')
-    const named = expression?.constant
-    if (!(named instanceof Decimal)) return expression && { kind: 'expression', expression }
-    if (named.greaterThan(ZERO)) {
-      checkPayable(compiler, named, path)
-      return { kind: 'fixed', value: named }
-    }
-    compiler.report('SPM3028', `a cap is an amount of money above zero, not ${text} (${formatExact(named)})`, path)
-    return undefined
-  }
-  const fixed = capMoney(compiler, text, path)
-  return fixed && { kind: 'fixed', value: fixed }
+  const names = moneyNames(compiler.context)
+  return text === undefined ? undefined : compileAmount(compiler, { text, path, names, what: 'a cap', code: 'SPM3028' })
 }
 
 function capMoney(compiler: Compiler, text: string, path: Path): Decimal | undefined {
-  const value = parseDecimal(text)
-  if (value?.greaterThan(ZERO)) {
-    checkPayable(compiler, value, path)
-    return value
-  }
-  compiler.report('SPM3028', `a cap is an amount of money above zero, not "${text}"`, path)
-  return undefined
+  return compileMoney(compiler, text, path, 'a cap', 'SPM3028')
 }
 
 /** `cap` of a component. */

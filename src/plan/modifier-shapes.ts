@@ -43,7 +43,8 @@ export const reviewShape = z
   .min(1)
 
 /** Money, or an expression on rep that gives it. */
-const money = z.union([decimalText, expressionText])
+/** Money in plain digits, or an expression that gives it. */
+export const moneyText = z.union([decimalText, expressionText])
 
 export const prorate = booleanText
   .describe('true: the cap per pay period shrinks with part presence; else it does not.')
@@ -62,9 +63,9 @@ export function excessKeys<const U extends 'window_end' | 'plan_end'>(until: rea
 }
 
 export const capShape = z.strictObject({
-  per_deal: money.describe('Most that one deal pays.').optional(),
-  per_period: money.describe('Most that the component pays in a pay period.').optional(),
-  per_window: money.describe('Most that the component pays in its window.').optional(),
+  per_deal: moneyText.describe('Most that one deal pays.').optional(),
+  per_period: moneyText.describe('Most that the component pays in a pay period.').optional(),
+  per_window: moneyText.describe('Most that the component pays in its window.').optional(),
   per: text.describe('A column of the deals: deals with one value of it share the cap `most`.').optional(),
   most: decimalText.describe('Most that the deals with one value of `per` pay in the window.').optional(),
   prorate,

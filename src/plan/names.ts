@@ -77,6 +77,12 @@ export function gateNames(context: PlanContext, plan: PlanShape): Names {
   return new Map([...payeeNames(context, false), ...attainmentNames(plan), ...scoreNames(plan), ...PERIOD])
 }
 
+/** Amounts of guarantees and draws: what is prorated is the amount, so the target incentive is that of a whole pay period. */
+export function minimumNames(context: PlanContext): Names {
+  const payee = payeeNames(context, false)
+  return new Map([...payee, ...(payee.length > 0 ? ([['target_incentive_period', 'number']] as const) : [])])
+}
+
 /** Amounts of caps and targets. */
 export function moneyNames(context: PlanContext): Names {
   return new Map(payeeNames(context, false))

@@ -10,6 +10,7 @@ import type { Column } from '../model/table.js'
 import type { Clawback, ClawbackRule } from './clawback.js'
 import type { Component, Excess } from './component.js'
 import type { Draw } from './draw.js'
+import type { Minimum } from './minimum.js'
 
 /** A compensation plan, checked and ready to calculate. One file each; several files may be versions of one plan. */
 export interface Plan {
@@ -37,7 +38,9 @@ export interface Plan {
   readonly ramp: Ramp | undefined
   /** What becomes of a negative total; undefined until one appears. */
   readonly negative: 'owed' | 'carry' | undefined
-  /** The least that is paid, as far as it is not earned owed (F12); undefined: none. */
+  /** The least that is paid; nobody owes it (F12); undefined: none. */
+  readonly guarantee: Minimum | undefined
+  /** What is paid at least or in advance and, as far as it is not earned, owed (F12, F14); undefined: none. */
   readonly draw: Draw | undefined
   /** What is taken back when a deal is cancelled; undefined: no rule, so a change of the export is trued up (F3). */
   readonly clawback: ClawbackRule | undefined

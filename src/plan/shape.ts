@@ -14,7 +14,7 @@ import {
 } from '../yaml/scalars.js'
 import { componentShape } from './component-shapes.js'
 import { creditRuleShape } from './credit-shapes.js'
-import { drawShape } from './draw-shapes.js'
+import { drawShape, guaranteeShape } from './draw-shapes.js'
 import { excessKeys, prorate } from './modifier-shapes.js'
 import { clawbackShape } from './release-shapes.js'
 import { rampShape, teamQuotaShape } from './quota-shapes.js'
@@ -89,6 +89,7 @@ export const planShape = z.strictObject({
     .enum(['owed', 'carry'])
     .describe('What becomes of a negative total: `owed` shows it, `carry` takes it from later pay.')
     .optional(),
+  guarantee: guaranteeShape.describe('The least that is paid; nobody owes it.').optional(),
   draw: drawShape.optional(),
   clawback: clawbackShape
     .describe('What is taken back when a deal is cancelled, refunded or not paid; `none`: nothing.')

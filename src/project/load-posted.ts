@@ -55,7 +55,7 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
         if (status !== 'payable') return
         const line = { id: id!, payee: payee as PayeeId, plan: plan!, component: component!, kind: kind! }
         const money = { currency: currency!, amount: parseDecimal(amount!)! }
-        posted.add({ ...line, deal: deal as DealId, source: source!, ...money }, of!)
+        posted.add({ ...line, deal: deal as DealId, source: source!, ...money }, period.id, of!)
       },
     )
     for (const deal of keptLines<KeptDeal>(folder, KEPT.deals)) {
@@ -75,6 +75,7 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
     closed,
     end: period.end,
     lines: posted.lines,
+    beside: (...of) => posted.beside(...of),
     deals,
     closedBy,
     reps: groupBy(keptLines<KeptRep>(folder, KEPT.reps), ({ payee }) => payee),

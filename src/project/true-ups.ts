@@ -5,6 +5,7 @@ import type { BroughtForward } from '../engine/balances.js'
 import type { Book } from '../engine/book.js'
 import { startCalculation, type Calculation } from '../engine/calculate.js'
 import type { PlanLines } from '../engine/settle-balances.js'
+import type { PostedBeside } from '../engine/guarantee.js'
 import { isBeforePay } from '../engine/cancelled.js'
 import type { DealEvent } from '../engine/deal-history.js'
 import { EntitledByDeal } from '../engine/deal-pay.js'
@@ -51,7 +52,10 @@ export async function trueUps(
     if (hasErrors(found)) return { lines: new Map(), entitled: new Map() }
     if (now === undefined) continue
     const earned = asPaid ? keepOwnPay([...now.earned()], [...asPaid.earned()], leaving) : now.earned()
-    all.add({ earned: counting(earned, entitled), sources: now.sources, placeOf: now.placeOf })
+    const { id: period } = closed.period
+    const beside: PostedBeside = (payee, { id, currency }) => posted.beside(period, payee, id, currency)
+    const { sources, placeOf } = now
+    all.add({ entitled: now.entitled(counting(earned, entitled), beside), sources, placeOf })
   }
   const lines = [...all.lines].map(
     ([payee, mine]) => [payee, mine.toSorted((a, b) => compareText(a.id, b.id))] as const,

@@ -1,11 +1,13 @@
 import type { Columns } from '../model/table.js'
 import type { Expression } from '../expression/expression.js'
+import { expressionsOfMinimum } from '../plan/minimum.js'
 import type { PayeeRule, Plan } from '../plan/plan.js'
 
 function expressionsOf(plan: Plan): readonly Expression[] {
   const measures = [...plan.measures.values()].flatMap(({ where, amount, date }) => [where, amount, date])
   const components = plan.components.flatMap(({ expressions }) => expressions)
-  return [plan.assign, plan.draw?.where, ...measures, ...components].filter((each) => typeof each === 'object')
+  const minimums = [plan.guarantee, plan.draw].flatMap(expressionsOfMinimum)
+  return [plan.assign, ...minimums, ...measures, ...components].filter((each) => typeof each === 'object')
 }
 
 /** Columns that components name outside of expressions. */

@@ -106,7 +106,9 @@ export function manifest({
       true_ups: more.trueUps,
       trued_up: formatMoney(more.truedUp, currency),
       clawed_back: formatMoney(more.clawedBack, currency),
+      guaranteed: formatMoney(more.guaranteed, currency),
       balances: formatMoney(more.balances, currency),
+      advanced: formatMoney(more.advanced, currency),
     })),
     outputs,
   }

@@ -27,12 +27,18 @@ export interface CurrencyTotal {
   /** Lines of the adjustments file, and what they come to; payable and owed include them. */
   readonly adjustments: number
   readonly adjusted: Decimal
-  /** Lines that change what closed periods paid, and what they come to; what balances move. Included like adjustments. */
+  /**
+   * Lines that change what closed periods paid, and what they come to; what tops pay up to guarantees; what balances move.
+   * Included like adjustments.
+   */
   readonly trueUps: number
   readonly truedUp: Decimal
   /** What is taken back of the pay on cancelled deals, and lost by leavers; negative. */
   readonly clawedBack: Decimal
+  readonly guaranteed: Decimal
   readonly balances: Decimal
+  /** Paid at the period's start already, as a positive amount: not in payable. */
+  readonly advanced: Decimal
 }
 
 /** Adds up a run as its payees come, so that nothing has to be kept. */
@@ -79,7 +85,9 @@ export class RunTotals {
         trueUps: 0,
         truedUp: ZERO,
         clawedBack: ZERO,
+        guaranteed: ZERO,
         balances: ZERO,
+        advanced: ZERO,
       }
       const mine = lines.filter(({ payCurrency }) => payCurrency === currency)
       const adjustments = mine.filter(({ line }) => line.adjustment)
@@ -96,7 +104,9 @@ export class RunTotals {
         trueUps: before.trueUps + trueUps.length,
         truedUp: before.truedUp.plus(payout.by.true_ups),
         clawedBack: before.clawedBack.plus(payout.by.clawbacks),
+        guaranteed: before.guaranteed.plus(payout.by.guarantee),
         balances: before.balances.plus(payout.by.balances),
+        advanced: before.advanced.minus(payout.by.advance),
       })
     }
   }

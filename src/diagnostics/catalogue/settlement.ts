@@ -1,17 +1,17 @@
 import type { CatalogueEntry } from '../entry.js'
 
-/** What becomes of earned pay: draws and thresholds. */
+/** What becomes of earned pay: guarantees, draws and thresholds. */
 export const settlementCodes = {
   SPM3940: {
     severity: 'error',
-    title: 'A draw or threshold that is no amount of money above zero',
+    title: 'A guarantee, draw or threshold that is no amount of money above zero',
     why: 'It would do nothing, or the opposite of what it says.',
     fix: 'Write an amount above zero in plan currency, or leave the key out.',
   },
   SPM3941: {
     severity: 'error',
-    title: 'A draw beside a negative total that is not carried',
-    why: 'A draw never tops up more than its own amount, so what lies below zero must be carried.',
+    title: 'A guarantee or draw beside a negative total that is not carried',
+    why: 'Neither ever tops up more than its own amount, so what lies below zero must be carried.',
     fix: 'Say `negative: carry` in the plan.',
   },
   SPM3942: {
@@ -22,9 +22,45 @@ export const settlementCodes = {
   },
   SPM3943: {
     severity: 'error',
-    title: 'A draw ends before it starts',
-    why: 'Nobody would ever have it.',
+    title: 'A guarantee, draw or recovery ends before it starts',
+    why: 'It would never hold.',
     fix: 'Correct `from` or `to`.',
+  },
+  SPM3944: {
+    severity: 'error',
+    title: 'A draw says what has no effect on it',
+    why: 'Whoever reads the plan would take it for something that pays or takes money.',
+    fix: 'Leave the key out, or make it the kind of draw that has it.',
+  },
+  SPM3945: {
+    severity: 'error',
+    title: 'A draw leaves open how it is paid or repaid',
+    why: 'Plans differ in it, and each way is different money.',
+    fix: 'Say it: see draw in plans/README.md for what each style needs.',
+  },
+  SPM3946: {
+    severity: 'error',
+    title: 'A guarantee is said twice',
+    why: 'A non-recoverable draw is a guarantee, and nothing says which of the two holds.',
+    fix: 'Keep one of them: `guarantee`, or `draw: {type: non_recoverable}`. Beside a guarantee a draw is recoverable.',
+  },
+  SPM3947: {
+    severity: 'error',
+    title: 'Guarantee and draw count different pay',
+    why: 'The draw comes after the guarantee, from what that made of the same pay; counted in two ways it would be paid twice.',
+    fix: 'Write the same `counts` in both.',
+  },
+  SPM3948: {
+    severity: 'error',
+    title: 'A recovery starts or ends inside a pay period',
+    why: 'It takes a part of what a pay period pays, and that cannot be cut by days.',
+    fix: 'Write the first day of a pay period in `from`, and the last day of one in `to`.',
+  },
+  SPM3949: {
+    severity: 'error',
+    title: 'A guarantee or draw leaves open whether pay that waits counts',
+    why: 'Pay that is earned and not released yet may count towards the minimum or not, and that is different money.',
+    fix: 'Say `on: earned` or `on: payable`.',
   },
   SPM3950: {
     severity: 'error',
@@ -70,15 +106,27 @@ export const settlementCodes = {
   },
   SPM5950: {
     severity: 'error',
-    title: 'The schedule of a draw needs a hire date',
+    title: 'The schedule of a guarantee or draw needs a hire date',
     why: 'It goes by the months since somebody was hired; without the day nobody knows which month it is.',
     fix: 'Fill hire_date in the reps file.',
   },
   SPM5951: {
     severity: 'error',
-    title: 'A draw counts an adjustment in another currency',
-    why: 'The draw is money of the plan, the adjustment money of the payee, and nothing says at which rate one is the other.',
+    title: 'A guarantee or draw counts an adjustment in another currency',
+    why: 'It is money of the plan, the adjustment money of the payee, and nothing says at which rate one is the other.',
     fix: 'Leave `adjustments` out of `counts`, or pay the payee in plan currency.',
+  },
+  SPM5952: {
+    severity: 'error',
+    title: 'The amount of a guarantee or draw has no value for somebody',
+    why: 'A cell that it needs is blank, or it comes out below zero. It is never taken for 0.',
+    fix: 'Fill the cell: 0 where somebody has none. Or say in `where` who has it.',
+  },
+  SPM5953: {
+    severity: 'error',
+    title: 'Somebody has two amounts of a guarantee or draw in one pay period',
+    why: 'His row changes within the period, and the plan does not say how much of each amount counts (F21).',
+    fix: 'Add `proration: days`, `proration: months` (with `month_counts`), or `proration: none` (the last row holds) to the plan.',
   },
   SPM5960: {
     severity: 'error',

@@ -14,7 +14,7 @@ export const balancesTable: OutputTable<Balance> = {
     {
       name: 'kind',
       type: 'text',
-      doc: 'draw: owed by the payee, what draws have topped up; negative: owed by him, since a total came out below zero; accrued: owed to him, earned and not payable yet; held: owed to him, stopped by a hold; threshold: owed to him, since it was too little to be paid.',
+      doc: 'draw: owed by the payee, what draws have topped up or paid in advance; negative: owed by him, since a total came out below zero; accrued: owed to him, earned and not payable yet; held: owed to him, stopped by a hold; threshold: owed to him, since it was too little to be paid.',
       value: ({ kind }) => kind,
     },
     { name: 'currency', type: 'text', doc: 'Plan currency.', value: ({ currency }) => currency },

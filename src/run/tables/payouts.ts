@@ -25,8 +25,10 @@ const GROUP_DOCS: Readonly<Record<PayGroup, string>> = {
   adjustment: 'Approved amounts of the adjustments file for this period; no cap or gate acts on them.',
   true_ups: 'What closed periods pay more or less by today’s data.',
   clawbacks: 'What is taken back of the pay on cancelled deals, negative; what leavers lose.',
+  guarantee: 'What tops pay up to the guarantee of the plan; nobody owes it.',
   balances:
     'Draws paid and recovered; what waits for its release or is held, and what of it is paid; what is carried of a total below zero, or waits for the threshold, and what of it comes back.',
+  advance: 'What was paid at the period’s start (`netted: same_period`), negative: payable does not hold it again.',
 }
 
 export const payoutsTable: OutputTable<PayoutRow> = {
