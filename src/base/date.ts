@@ -41,8 +41,20 @@ export function parseDate(text: string): PlainDate | undefined {
   return match ? dateOf(digits(match[1]!), digits(match[2]!), digits(match[3]!)) : undefined
 }
 
+/** Known day numbers: a project has few days, and quotas ask for them a million times. */
+const numbers = new Map<PlainDate, number>()
+
 /** Days since 0001-01-01 (which is 0), proleptic Gregorian. */
 export function dayNumber(date: PlainDate): number {
+  let known = numbers.get(date)
+  if (known === undefined) {
+    known = countDays(date)
+    numbers.set(date, known)
+  }
+  return known
+}
+
+function countDays(date: PlainDate): number {
   const { year, month, day } = partsOf(date)
   const before = year - 1
   const leapDay = month > 2 && isLeap(year) ? 1 : 0

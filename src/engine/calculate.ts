@@ -19,7 +19,7 @@ import { participations, standsAside } from './participations.js'
 import { Quotas } from './quota.js'
 import { componentLines, payPlan } from './pay-plan.js'
 import { objectiveExceptions } from './objectives.js'
-import { reportingOnce } from './report-once.js'
+import { reportingOnce, type ReportOnce } from './report-once.js'
 import { RunContext } from './run-context.js'
 import { settle, type Settlement } from './settle.js'
 import type { PlanLines } from './settle-balances.js'
@@ -76,45 +76,63 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
       const credits = crediting.finish()
       checkCounts(credits)
       if (!hasErrors(found)) checkMatches(book, assignments, credits.unmet, found)
-      const taking = participations(book, runs, assignments, credits)
-      const attainments = taking.flatMap((participation) => attain(participation, quotas, found))
-      const adjusted = adjust(book, runs, assignments, taking, found)
-      if (hasErrors(found)) return undefined
-      const context = new RunContext(
-        book,
-        quotas,
-        new Hierarchy(book.payees, assignments),
-        () => taking,
-        found,
-        componentLines,
-        report,
-      )
-      const early = [
-        ...credits.exceptions,
-        ...book.brought.exceptions,
-        ...taking.flatMap((each) => objectiveExceptions(each, book)),
-        ...adjusted.exceptions,
-      ]
-      return {
-        credits,
-        attainments,
-        adjustments: adjusted.counts,
-        exceptions: () => [...early, ...context.exceptions].sort(byKind),
-        sources: new Set(runs.filter(({ due }) => due).map(({ payPeriod }) => payPeriod.id)),
-        placeOf: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
-        earned: () => earnedLines(context, taking),
-        entitled: (earned, beside) => entitledLines(context, earned, beside),
-        payees: () =>
-          settlePayees(context, taking, adjusted, {
-            on: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
-            last: (payee, currency) => {
-              const mine = assignments.get(payee) ?? []
-              const last = mine.findLast(({ plan, from }) => plan.currency === currency && from < book.period.end)
-              return last && placeOf(book, runs, mine, payee, last.plan.id)
-            },
-          }),
-      }
+      return calculateFrom({ book, runs, assignments, quotas, report }, credits, found)
     },
+  }
+}
+
+/** What a period is calculated with, beside its credits. */
+export interface Ground {
+  readonly book: Book
+  readonly runs: readonly PlanRun[]
+  readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>
+  readonly quotas: Quotas
+  readonly report: ReportOnce
+}
+
+/** A period from what has been credited; undefined when something found so far is an error. */
+export function calculateFrom(
+  { book, runs, assignments, quotas, report }: Ground,
+  credits: Credits,
+  found: Diagnostic[],
+): Calculation | undefined {
+  const taking = participations(book, runs, assignments, credits)
+  const attainments = taking.flatMap((participation) => attain(participation, quotas, found))
+  const adjusted = adjust(book, runs, assignments, taking, found)
+  if (hasErrors(found)) return undefined
+  const context = new RunContext(
+    book,
+    quotas,
+    new Hierarchy(book.payees, assignments),
+    () => taking,
+    found,
+    componentLines,
+    report,
+  )
+  const early = [
+    ...credits.exceptions,
+    ...book.brought.exceptions,
+    ...taking.flatMap((each) => objectiveExceptions(each, book)),
+    ...adjusted.exceptions,
+  ]
+  return {
+    credits,
+    attainments,
+    adjustments: adjusted.counts,
+    exceptions: () => [...early, ...context.exceptions].sort(byKind),
+    sources: new Set(runs.filter(({ due }) => due).map(({ payPeriod }) => payPeriod.id)),
+    placeOf: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
+    earned: () => earnedLines(context, taking),
+    entitled: (earned, beside) => entitledLines(context, earned, beside),
+    payees: () =>
+      settlePayees(context, taking, adjusted, {
+        on: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
+        last: (payee, currency) => {
+          const mine = assignments.get(payee) ?? []
+          const last = mine.findLast(({ plan, from }) => plan.currency === currency && from < book.period.end)
+          return last && placeOf(book, runs, mine, payee, last.plan.id)
+        },
+      }),
   }
 }
 

@@ -3,6 +3,7 @@ import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PlainDate } from '../base/date.js'
 import type { BroughtForward } from '../engine/balances.js'
 import type { Book } from '../engine/book.js'
+import { ClosedPeriods } from '../engine/closed-periods.js'
 import { startCalculation, type Calculation } from '../engine/calculate.js'
 import type { PlanLines } from '../engine/settle-balances.js'
 import type { PostedBeside } from '../engine/guarantee.js'
@@ -43,9 +44,15 @@ export async function trueUps(
   const all = new TrueUps(posted, book.period.id, new Why(posted, changes))
   const entitled = new EntitledByDeal(book.holds.length > 0)
   const given = { deals, columns, tell }
+  const last = posted.closed.at(-1)!.period
+  const own: Diagnostic[] = []
+  const again = new ClosedPeriods(book, last, columns, own)
+  await takeAll(deals, (deal) => again.addDeal(deal), 'comparing closed periods', tell)
   for (const closed of posted.closed) {
     const leaving = leavingDeals(book, closed.period.end)
-    const now = await recompute(book, closed, given, found)
+    await tell(`comparing ${closed.period.id}`)
+    const now = again.calculation(closed.period)
+    addErrors(own, found)
     // Deals that leave their windows keep their own pay: that is what the clawback takes from (F5).
     const then = { ...book, restatedBy: closed.period.end }
     const asPaid = leaving.size > 0 ? await recompute(then, closed, given, found) : undefined
@@ -96,13 +103,21 @@ async function recompute(
   const own: Diagnostic[] = []
   const then: Book = { ...book, period, adjustments: new Map() }
   const engine = startCalculation(then, columns, own)
-  for (const [index, deal] of deals.entries()) {
-    if (index % BETWEEN_SIGNS_OF_LIFE === 0) await tell(`comparing ${period.id}: ${index} of ${deals.length} deals`)
-    engine.addDeal(deal)
-  }
+  await takeAll(deals, engine.addDeal, `comparing ${period.id}`, tell)
   const calculation = engine.finish()
-  // What the run at hand says too is said there; warnings of a closed period were said in its own run.
-  const told = new Set(found.map((each) => JSON.stringify(each)))
-  found.push(...own.filter((each) => each.severity === 'error' && !told.has(JSON.stringify(each))))
+  addErrors(own, found)
   return calculation
+}
+
+async function takeAll(deals: readonly Deal[], take: (deal: Deal) => void, what: string, tell: Tell): Promise<void> {
+  for (const [index, deal] of deals.entries()) {
+    if (index % BETWEEN_SIGNS_OF_LIFE === 0) await tell(`${what}: ${index} of ${deals.length} deals`)
+    take(deal)
+  }
+}
+
+/** What the run at hand says too is said there; warnings of a closed period were said in its own run. */
+function addErrors(own: readonly Diagnostic[], found: Diagnostic[]): void {
+  const told = new Set(found.map((diagnostic) => JSON.stringify(diagnostic)))
+  found.push(...own.filter((each) => each.severity === 'error' && !told.has(JSON.stringify(each))))
 }
