@@ -10,7 +10,7 @@ import type { BalanceKind } from './balances.js'
 import type { Book } from './book.js'
 import type { Credits, Exception } from './credit.js'
 import { Crediting } from './crediting.js'
-import { guaranteedAgain, type PostedBeside } from './guarantee.js'
+import { withGuarantees, type PostedBeside } from './guarantee.js'
 import { Hierarchy } from './hierarchy.js'
 import { checkAdjusted, checkAllAdjusted, checkCounts, checkLines, checkSettlement } from './invariants.js'
 import { checkMatches } from './no-match.js'
@@ -41,8 +41,8 @@ export interface Calculation {
   exceptions(): readonly Exception[]
   /** What everybody earned on each plan, before it is settled; payee by payee. */
   earned(): Iterable<PlanLines>
-  /** With what tops it up that nobody owes: what somebody is entitled to, for what is compared with closed periods. */
-  entitled(earned: Iterable<PlanLines>, beside: PostedBeside): Iterable<PlanLines>
+  /** The same with what tops it up and nobody owes; see {@link withGuarantees}. */
+  withGuarantees(earned: Iterable<PlanLines>, beside: PostedBeside): Iterable<PlanLines>
   /** The pay periods that end with this run, of all plans, also those that nobody is on. */
   readonly sources: ReadonlySet<string>
   /** Where somebody stands on a plan in this period, also one that he is not on or that pays him nothing. */
@@ -123,7 +123,7 @@ export function calculateFrom(
     sources: new Set(runs.filter(({ due }) => due).map(({ payPeriod }) => payPeriod.id)),
     placeOf: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
     earned: () => earnedLines(context, taking),
-    entitled: (earned, beside) => entitledLines(context, earned, beside),
+    withGuarantees: (earned, beside) => withGuarantees(earned, beside, context),
     payees: () =>
       settlePayees(context, taking, adjusted, {
         on: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
@@ -170,27 +170,11 @@ function placeOf(
 }
 
 function* earnedLines(context: RunContext, taking: readonly Participation[]): Generator<PlanLines> {
-  for (const participation of taking) yield { participation, lines: payPlan(participation, context) }
-}
-
-/** @param earned payee by payee */
-function* entitledLines(context: RunContext, earned: Iterable<PlanLines>, beside: PostedBeside): Generator<PlanLines> {
-  let mine: PlanLines[] = []
-  function* ofPayee(): Generator<PlanLines> {
-    const plans = mine.map(({ participation }) => participation)
-    for (const { participation, lines } of mine) {
-      const all = [...lines, ...guaranteedAgain(participation, lines, plans, beside, context)]
-      checkLines(all)
-      yield { participation, lines: all }
-    }
-    mine = []
+  for (const participation of taking) {
+    const lines = payPlan(participation, context)
+    checkLines(lines)
+    yield { participation, lines }
   }
-  for (const each of earned) {
-    const payee = mine[0]?.participation.current.payee.id
-    if (payee !== undefined && payee !== each.participation.current.payee.id) yield* ofPayee()
-    mine.push(each)
-  }
-  yield* ofPayee()
 }
 
 function* settlePayees(

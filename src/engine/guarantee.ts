@@ -34,12 +34,59 @@ export function guaranteed(
 /** What a closed run paid beside what its pay periods earned, as it was posted. */
 export type PostedBeside = (payee: PayeeId, plan: Plan) => readonly Pay[]
 
+interface PlanPay {
+  readonly participation: Participation
+  readonly lines: readonly Line[]
+}
+
 /**
- * The top-up of a closed period by what it earns by today's data. What else counted in it is a fact: what was posted
- * (F8).
- * @param plans the payee's plans in the closed run
+ * Adds to what closed pay periods earn by today's data what tops it up. What else counted in them is a fact: what was
+ * posted (F8).
+ * @param earned by everybody; what belongs to a payee stands together
  */
-export function guaranteedAgain(
+export function* withGuarantees(
+  earned: Iterable<PlanPay>,
+  beside: PostedBeside,
+  context: RunContext,
+): Generator<PlanPay> {
+  for (const mine of byPayee(earned)) {
+    const firsts = mine.filter(
+      (each, index) =>
+        mine.findIndex(({ participation: { run } }) => run.plan === each.participation.run.plan) === index,
+    )
+    const plans = firsts.map(({ participation }) => participation)
+    for (const each of mine) {
+      const { run } = each.participation
+      const whole = mine.filter(({ participation }) => participation.run.plan === run.plan)
+      const lines = firsts.includes(each)
+        ? guaranteedAgain(
+            each.participation,
+            whole.flatMap((of) => of.lines),
+            plans,
+            beside,
+            context,
+          )
+        : []
+      yield { ...each, lines: [...each.lines, ...lines] }
+    }
+  }
+}
+
+function* byPayee(earned: Iterable<PlanPay>): Generator<readonly PlanPay[]> {
+  let mine: PlanPay[] = []
+  for (const each of earned) {
+    const last = mine.at(-1)
+    if (last && last.participation.current.payee.id !== each.participation.current.payee.id) {
+      yield mine
+      mine = []
+    }
+    mine.push(each)
+  }
+  if (mine.length > 0) yield mine
+}
+
+/** @param plans the payee's plans in the closed run */
+function guaranteedAgain(
   participation: Participation,
   earned: readonly Line[],
   plans: readonly Participation[],

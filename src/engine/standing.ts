@@ -1,19 +1,17 @@
-import type { Decimal } from '../base/decimal.js'
 import { formatMoney, type Currency } from '../base/money.js'
 import type { Period } from '../base/period.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import type { Plan } from '../plan/plan.js'
-import { BALANCE_KINDS, type BalanceKind, type Balances } from './balances.js'
+import type { BalanceKind, Balances } from './balances.js'
 import type { Participation } from './attain.js'
 import type { RunContext } from './run-context.js'
 
-const WORDS: Readonly<Record<BalanceKind, (money: string) => string>> = {
-  draw: (money) => `${money} of a draw are owed`,
-  negative: (money) => `${money} are owed that earlier periods left negative`,
-  accrued: (money) => `${money} are earned and not released`,
-  held: (money) => `${money} are held`,
-  threshold: (money) => `${money} wait to be paid`,
-}
+/** What may stand for ever, in words. What waits for a deal or a hold goes with these. */
+const STANDS: readonly (readonly [BalanceKind, (money: string) => string])[] = [
+  ['draw', (money) => `${money} of a draw are owed`],
+  ['negative', (money) => `${money} are owed that earlier periods left negative`],
+  ['threshold', (money) => `${money} wait to be paid`],
+]
 
 /**
  * Tells of balances that no later run will move by itself (F13): those of a payee who is on no plan any more, and a draw
@@ -31,18 +29,19 @@ export function tellOfStanding(
     .filter(({ run }) => run.end === context.book.period.end && run.plan.currency === currency)
   const on = here.filter(({ left }) => !left)
   const row = on.at(-1)?.current.row ?? context.book.payees.get(payee)?.rows.at(-1)
-  const tell = (kind: BalanceKind, amount: Decimal, why: string): void => {
-    const detail = `${WORDS[kind](`${formatMoney(amount, currency)} ${currency}`)}, and ${why}`
+  const tell = (what: string, why: string): void => {
+    const detail = `${what}, and ${why}`
     const { file = 'ledger', record = 0 } = row ?? {}
     context.except({ kind: 'balance_stands', dealId: '' as DealId, payee, date: '', detail, file, record })
   }
-  for (const kind of BALANCE_KINDS) {
+  for (const [kind, words] of STANDS) {
     const amount = standing.at(kind)
+    const what = words(`${formatMoney(amount, currency)} ${currency}`)
     // What waits is paid by the plan that somebody has left, at the latest when its pay period ends.
     if (amount.isZero() || (kind === 'threshold' && here.length > 0)) continue
-    if (on.length === 0) tell(kind, amount, `"${payee}" is on no plan that pays in ${currency}`)
+    if (on.length === 0) tell(what, `"${payee}" is on no plan that pays in ${currency}`)
     else if (kind === 'draw' && on.every(({ run }) => !recovers(run.plan, context.book.period)))
-      tell(kind, amount, `plan ${on.at(-1)!.run.plan.id} does not recover them`)
+      tell(what, `plan ${on.at(-1)!.run.plan.id} does not recover them`)
   }
 }
 

@@ -58,16 +58,22 @@ export async function trueUps(
     const asPaid = leaving.size > 0 ? await recompute(then, closed, given, found) : undefined
     if (hasErrors(found)) return { lines: new Map(), entitled: new Map() }
     if (now === undefined) continue
-    const earned = asPaid ? keepOwnPay([...now.earned()], [...asPaid.earned()], leaving) : now.earned()
+    const earned = asPaid
+      ? keepOwnPay([...now.earned()], [...asPaid.earned()], leaving).toSorted(byPayee)
+      : now.earned()
     const { id: period } = closed.period
     const beside: PostedBeside = (payee, { id, currency }) => posted.beside(period, payee, id, currency)
     const { sources, placeOf } = now
-    all.add({ entitled: now.entitled(counting(earned, entitled), beside), sources, placeOf })
+    all.add({ entitled: now.withGuarantees(counting(earned, entitled), beside), sources, placeOf })
   }
   const lines = [...all.lines].map(
     ([payee, mine]) => [payee, mine.toSorted((a, b) => compareText(a.id, b.id))] as const,
   )
   return { lines: new Map(lines), entitled: entitled.of }
+}
+
+function byPayee(a: PlanLines, b: PlanLines): number {
+  return compareText(a.participation.current.payee.id, b.participation.current.payee.id)
 }
 
 /** Hands lines on, and adds up what they come to by deal. */

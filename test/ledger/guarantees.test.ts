@@ -186,6 +186,21 @@ describe('the guarantee of a closed period (F8)', () => {
     )
   })
 
+  test('counts what a cancelled deal was paid, which the clawback takes back later', async () => {
+    // January 800 + 400: nothing tops it up. D1 is cancelled in February and leaves January's window, but its 800 were paid
+    // then: January's guarantee stays none. February 1,500 - 800 are topped up by 300.
+    const terms = 'clawback: {on: [cancel], take: full, restate_attainment: source}'
+    const each = project(`${GUARANTEE('amount: 1000, counts: [clawbacks]')}${terms}\n`, [])
+    each.write({ 'data/deals.csv': deals(['D1', 1, 800], ['D2', 1, 400], ['D3', 2, 1500]) })
+    await each.close('2026-01')
+    each.write({ 'data/events.csv': 'event_id,deal_id,date,type\nC1,D1,2026-02-10,cancel\n' })
+    await each.close('2026-02')
+    expect(await paid(each, '2026-02')).toEqual(['clawback -800.00', 'commission 1500.00', 'guarantee 300.00'])
+    // What was taken back in February is a fact of it.
+    await each.calc('2026-03')
+    expect(await paid(each, '2026-03')).toEqual(['guarantee 1000.00'])
+  })
+
   test('is not what a draw is: that is not computed again', async () => {
     const terms = 'type: recoverable, style: minimum, recovery: {percent: 50%}, at_end: carry'
     const each = project(plan(`draw: {${terms}, ${TERMS}}`), [400])
