@@ -42,7 +42,7 @@ interface PlanPay {
 /**
  * Adds to what closed pay periods earn by today's data what tops it up. What else counted in them is a fact: what was
  * posted (F8).
- * @param earned by everybody; what belongs to a payee stands together
+ * @param earned by everybody; what belongs to a payee stands together, of one plan perhaps in several parts
  */
 export function* withGuarantees(
   earned: Iterable<PlanPay>,
@@ -50,24 +50,16 @@ export function* withGuarantees(
   context: RunContext,
 ): Generator<PlanPay> {
   for (const mine of byPayee(earned)) {
-    const firsts = mine.filter(
-      (each, index) =>
-        mine.findIndex(({ participation: { run } }) => run.plan === each.participation.run.plan) === index,
-    )
-    const plans = firsts.map(({ participation }) => participation)
-    for (const each of mine) {
-      const { run } = each.participation
-      const whole = mine.filter(({ participation }) => participation.run.plan === run.plan)
-      const lines = firsts.includes(each)
-        ? guaranteedAgain(
-            each.participation,
-            whole.flatMap((of) => of.lines),
-            plans,
-            beside,
-            context,
-          )
-        : []
-      yield { ...each, lines: [...each.lines, ...lines] }
+    const plans = new Map<Plan, Participation>()
+    for (const { participation } of mine)
+      if (!plans.has(participation.run.plan)) plans.set(participation.run.plan, participation)
+    const done = new Set<Plan>()
+    for (const { participation, lines } of mine) {
+      const { plan } = participation.run
+      const whole = mine.filter((each) => each.participation.run.plan === plan).flatMap((each) => each.lines)
+      const more = done.has(plan) ? [] : guaranteedAgain(participation, whole, [...plans.values()], beside, context)
+      done.add(plan)
+      yield { participation, lines: [...lines, ...more] }
     }
   }
 }
@@ -75,14 +67,14 @@ export function* withGuarantees(
 function* byPayee(earned: Iterable<PlanPay>): Generator<readonly PlanPay[]> {
   let mine: PlanPay[] = []
   for (const each of earned) {
-    const last = mine.at(-1)
-    if (last && last.participation.current.payee.id !== each.participation.current.payee.id) {
+    const payee = mine[0]?.participation.current.payee.id
+    if (payee !== undefined && payee !== each.participation.current.payee.id) {
       yield mine
       mine = []
     }
     mine.push(each)
   }
-  if (mine.length > 0) yield mine
+  yield mine
 }
 
 /** @param plans the payee's plans in the closed run */

@@ -214,6 +214,18 @@ describe('a clawback', () => {
     }
   })
 
+  test('of a deal that was never credited is known to later runs, whose exports do not hold it any more', async () => {
+    const each = project({
+      plan: plan({ clawback: rule('take: full', 'source') }),
+      deals: 'D1,ana,10000,2026-01-10,Won,,',
+      events: 'C1,D1,2026-01-20,cancel,,',
+    })
+    await each.close('2026-01')
+    each.write({ 'data/deals.csv': `${HEADER}\nD2,ana,4000,2026-02-10,Won,,\n` })
+    await each.close('2026-02')
+    expect(await lines(each, '2026-02')).toEqual(['ana commission D2 400.00'])
+  })
+
   test('comes late where its event was told late', async () => {
     const each = project({ plan: plan({ clawback: FULL }), deals: 'D1,ana,10000,2026-01-10,Won,,' })
     await closeAll(each, 2)

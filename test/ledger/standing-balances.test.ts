@@ -66,6 +66,19 @@ test('and a draw whose recovery is over, from its last day on', async () => {
   ])
 })
 
+test('nor what waits for a deal of somebody who has left: it is paid when it is released', async () => {
+  const released = plan('leavers: {unreleased: pay}').replace(
+    'rate: {kind: flat, rate: 10%}',
+    'rate: {kind: flat, rate: 10%}, release: [{at: booking, after: 2 months, share: 100%}]',
+  )
+  const each = project(released, [300], 'ana,Ana,ae,,2026-01-31')
+  for (const month of ['2026-01', '2026-02']) await each.close(month)
+  expect(await balances(each, '2026-02')).toEqual(['accrued 300.00 0.00 0.00 0.00 300.00'])
+  expect(await each.rows('2026-02', 'exceptions.csv', stands)).toEqual([])
+  await each.calc('2026-03')
+  expect(await paid(each, '2026-03')).toEqual(['accrued_released 300.00'])
+})
+
 test('what a plan takes by itself is not told', async () => {
   const each = project(plan('threshold: 50'), [-300, 20])
   for (const month of ['2026-01', '2026-02']) await each.close(month)
