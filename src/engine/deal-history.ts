@@ -1,10 +1,20 @@
 import { earlier, type PlainDate } from '../base/date.js'
 import { min, sum, type Decimal } from '../base/decimal.js'
-import { fractionOf, NONE, plusFraction, ratioOf, timesFractions, WHOLE, type Fraction } from '../base/fraction.js'
+import {
+  fractionOf,
+  NONE,
+  plusFraction,
+  ratioOf,
+  restOf,
+  timesFractions,
+  WHOLE,
+  type Fraction,
+} from '../base/fraction.js'
 import { afterSpan } from '../base/span.js'
 import type { DealId } from '../model/ids.js'
 import type { Deal, EventType } from '../model/records.js'
 import type { Column } from '../model/table.js'
+import type { Clawback } from '../plan/clawback.js'
 import type { Release } from '../plan/release.js'
 
 /** Something that happened to a deal: a row of the events file, a date of the deal, or a negative deal that reverses it. */
@@ -54,18 +64,21 @@ export function partOf(
 }
 
 /**
- * What part of the pay on a deal has become payable before a day (F18).
+ * What part of the pay on a deal has become payable before a day (F18): of a deal that was cancelled in part, on what is left.
+ * @param rule says which events cancel
  * @param credited the credit date
  * @param left first day after somebody left whose pay is forfeited then
  */
 export function releasedPart(
   { parts }: Release,
+  rule: Clawback | undefined,
   history: DealHistory | undefined,
   credited: PlainDate,
   before: PlainDate,
   left: PlainDate | undefined,
 ): Fraction | NoPart {
   const end = left === undefined ? before : earlier(before, left)
+  const stays = rule && history ? leftBy(rule, history) : WHOLE
   let released = NONE
   for (const { at, after, share, of } of parts) {
     const isDue = (date: PlainDate): boolean => (after === undefined ? date : afterSpan(date, after)) < end
@@ -74,9 +87,27 @@ export function releasedPart(
     else {
       const mine = (history?.events ?? []).filter(({ type, date }) => type === at && isDue(date))
       part = history ? partOf(history, mine, of) : NONE
+      if (!('event' in part)) part = partOfRest(part, stays)
     }
     if ('event' in part) return part
     released = plusFraction(released, timesFractions(fractionOf(share), part))
   }
   return released
+}
+
+/** What part of a deal its cancellations leave. Where that cannot be told, the clawback tells it. */
+function leftBy({ on, of }: Clawback, history: DealHistory): Fraction {
+  const gone = partOf(
+    history,
+    history.events.filter(({ type }) => on.has(type)),
+    of,
+  )
+  return 'event' in gone ? WHOLE : restOf(gone)
+}
+
+/** A part of a whole deal as a part of what is left of it, at most all of that; of nothing it is none. */
+function partOfRest(part: Fraction, rest: Fraction): Fraction {
+  if (rest.top === 0n) return NONE
+  const of = { top: part.top * rest.bottom, bottom: part.bottom * rest.top }
+  return of.top > of.bottom ? WHOLE : of
 }

@@ -233,7 +233,7 @@ function releasedOf(
   const last = book.payees.get(before.payee)?.rows.at(-1)?.left
   const gone = last !== undefined && last < end && plan.unreleased === 'forfeit'
   const left = gone ? addDays(last, 1) : undefined
-  const part = releasedPart(terms.release, history, before.credited, end, left)
+  const part = releasedPart(terms.release, terms.clawback, history, before.credited, end, left)
   if ('event' in part) {
     report(noPart(part, history!))
     return undefined

@@ -30,6 +30,12 @@ interface Files {
   readonly reps?: string
 }
 
+/** The same, of which what is cancelled or never paid is taken back. */
+function revocable(release: string, restate = 'none'): string {
+  const rule = `clawback: {on: [cancel, refund, non_payment], take: full, restate_attainment: ${restate}}`
+  return plan(release, rule)
+}
+
 function project({ plan: text, deals, events, reps = 'ana,Ana,ae,,' }: Files): ClosingProject {
   return new ClosingProject({
     'plans/ae.yaml': text,
@@ -58,6 +64,7 @@ async function closeAll(each: ClosingProject, months: number): Promise<readonly 
   return paid
 }
 
+const ON_PAYMENT = '[{at: payment, share: 100%}]'
 const THREE = '[{at: booking, share: 50%}, {at: payment, share: 30%}, {at: booking, after: 90 days, share: 20%}]'
 
 describe('pay that is released', () => {
@@ -103,13 +110,13 @@ describe('pay that is released', () => {
     for (const each of [early, late]) await each.close('2026-02')
     for (const each of [early, late]) await each.calc('2026-03')
     expect([await payable(early, '2026-03'), await payable(late, '2026-03')]).toEqual(['1000.00', '0.00'])
-    const paid = project({ plan: plan('[{at: payment, share: 100%}]'), deals: 'D1,ana,10000,2026-01-10,2026-02-01' })
+    const paid = project({ plan: plan(ON_PAYMENT), deals: 'D1,ana,10000,2026-01-10,2026-02-01' })
     expect(await closeAll(paid, 2)).toEqual(['0.00 | 0.00 1000.00 0.00 1000.00', '1000.00 | 1000.00 0.00 1000.00 0.00'])
   })
 
   test('more payments than the deal is worth release all of it and no more', async () => {
     const each = project({
-      plan: plan('[{at: payment, share: 100%}]'),
+      plan: plan(ON_PAYMENT),
       deals: 'D1,ana,10000,2026-01-10,',
       events: 'P1,D1,2026-01-20,payment,9000\nP2,D1,2026-01-21,payment,9000',
     })
@@ -131,7 +138,7 @@ describe('pay that is released', () => {
 
   test('a credit memo takes back at once', async () => {
     const each = project({
-      plan: plan('[{at: payment, share: 100%}]'),
+      plan: plan(ON_PAYMENT),
       deals: 'D1,ana,10000,2026-01-10,2026-01-20\nD2,ana,-1000,2026-01-21,',
     })
     expect(await closeAll(each, 1)).toEqual(['900.00 | '])
@@ -157,7 +164,7 @@ describe('pay that is released', () => {
     // 5 % to 20,000, then 10 % on everything (retroactive by quarter); at most 1,500 a month; all on payment.
     // January D1 10,000: 500 waits. February D2 12,000: 1,200 on D2, +500 on D1, cut by 200 (last deal first, so D2: 1,000).
     // D1 is paid in March: 1,000; D2 in April: 1,000.
-    const text = plan('[{at: payment, share: 100%}]').replace(
+    const text = plan(ON_PAYMENT).replace(
       'window: deal\n    rate: {kind: flat, rate: 10%}',
       'window: quarter\n    rate: {kind: tiered, by: amount, mode: retroactive, tiers: [{from: 0, rate: 5%}, {from: 20000, rate: 10%}]}\n    cap: {per_period: 1500, excess: lost}',
     )
@@ -170,6 +177,80 @@ describe('pay that is released', () => {
       '0.00 | 500.00 1500.00 0.00 2000.00',
       '1000.00 | 2000.00 0.00 1000.00 1000.00',
       '1000.00 | 1000.00 0.00 1000.00 0.00',
+    ])
+  })
+})
+
+describe('what is left of a deal that was cancelled in part', () => {
+  // 10 % of 10,000 = 1,000, of which 400 is payable: the customer has paid 4,000.
+  const DEAL = 'D1,ana,10000,2026-01-10,'
+  const part = 'P1,D1,2026-01-20,payment,4000'
+  const FIRST = '400.00 | 0.00 600.00 0.00 600.00'
+
+  test('is released by what is paid of that: where the rest is never paid, nothing is taken and nothing waits', async () => {
+    for (const [type, restate] of [
+      ['non_payment', 'none'],
+      ['cancel', 'none'],
+      ['cancel', 'source'],
+    ]) {
+      const each = project({
+        plan: revocable(ON_PAYMENT, restate),
+        deals: DEAL,
+        events: `${part}\nN1,D1,2026-02-20,${type},6000`,
+      })
+      expect(await closeAll(each, 3)).toEqual([FIRST, '0.00 | 600.00 0.00 600.00 0.00', '0.00 | '])
+      expect(await each.rows('2026-02', 'balances.csv', ['kind', 'closing'])).toEqual([['accrued', '0.00']])
+    }
+  })
+
+  test('goes on being released as the customer pays for it', async () => {
+    // 8,000 are left, 800. Half of it is paid; the other half in March, and a cent more changes nothing.
+    const each = project({
+      plan: revocable(ON_PAYMENT),
+      deals: DEAL,
+      events: `${part}\nC1,D1,2026-02-20,cancel,2000\nP2,D1,2026-03-20,payment,4000.01`,
+    })
+    expect(await closeAll(each, 3)).toEqual([
+      FIRST,
+      '0.00 | 600.00 0.00 200.00 400.00',
+      '400.00 | 400.00 0.00 400.00 0.00',
+    ])
+  })
+
+  test('is all released where all of the deal was paid before a part was refunded', async () => {
+    // 2,500 of 10,000: 250 are taken from the 500 of D2.
+    const each = project({
+      plan: revocable(ON_PAYMENT),
+      deals: `${DEAL}\nD2,ana,5000,2026-02-10,2026-02-10`,
+      events: 'P1,D1,2026-01-20,payment,10000\nR1,D1,2026-02-20,refund,2500',
+    })
+    expect(await closeAll(each, 2)).toEqual(['1000.00 | ', '250.00 | '])
+  })
+
+  test('is all that ever counts where the part was cancelled before the deal was paid', async () => {
+    // 750 of 7,500, which are paid in February.
+    for (const restate of ['none', 'source']) {
+      const each = project({
+        plan: revocable(ON_PAYMENT, restate),
+        deals: DEAL,
+        events: 'C1,D1,2026-01-20,cancel,2500\nP1,D1,2026-02-20,payment,7500',
+      })
+      expect(await closeAll(each, 2)).toEqual(['0.00 | 0.00 750.00 0.00 750.00', '750.00 | 750.00 0.00 750.00 0.00'])
+    }
+  })
+
+  test('is what a leaver keeps who lost the rest: what is never paid was lost already', async () => {
+    const each = project({
+      plan: revocable(ON_PAYMENT).replace('unreleased: pay', 'unreleased: forfeit'),
+      deals: DEAL,
+      reps: 'ana,Ana,ae,,2026-01-31',
+      events: `${part}\nN1,D1,2026-02-20,non_payment,6000`,
+    })
+    await each.close('2026-01')
+    await each.close('2026-02')
+    expect(await each.lines('2026-02', 'kind', 'amount')).toEqual([
+      ['clawback', '-600.00'],
+      ['forfeited', '600.00'],
     ])
   })
 })
