@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differences, parseScript } from './story.js'
+import { alike, differences, parseScript } from './story.js'
 
 test('a script says who gives which command, and how it ends', () => {
   const text = `# A month
@@ -44,4 +44,14 @@ test('rows are compared in any order, as often as they stand there, in the colum
   expect(differences(['payee', 'sum'], rows('ana 1'), rows('ana 1'))).toBe('no such column: sum')
   expect(differences(columns, rows('ana 100', 'D1 0.10'), rows('D1 0.1', 'ana 10'))).toContain('ana,10\n')
   expect(differences(columns, [], [])).toBe('')
+})
+
+test('rows that speak of some are held against all of those', () => {
+  const rows = [
+    { payee: 'ana', deal: 'D1', paid: '1' },
+    { payee: 'ana', deal: 'D1', paid: '2' },
+    { payee: 'ana', deal: 'D2', paid: '1' },
+    { payee: 'bo', deal: 'D1', paid: '1' },
+  ]
+  expect(alike(['payee', 'deal'], [{ payee: 'ana', deal: 'D1', paid: '3' }], rows)).toEqual(rows.slice(0, 2))
 })

@@ -43,6 +43,13 @@ function parseStep(line: string): Step {
   return { actor: found['actor']!, words, exit: Number.parseInt(found['exit'] ?? '0', 10), codes }
 }
 
+/** The rows that have the same values in some columns as one of the expected ones. */
+export function alike(columns: readonly string[], expected: readonly Row[], rows: readonly Row[]): readonly Row[] {
+  const valuesOf = (row: Row): string => columns.map((column) => row[column]).join('\n')
+  const named = new Set(expected.map(valuesOf))
+  return rows.filter((row) => named.has(valuesOf(row)))
+}
+
 const NEEDLESS_ZEROS = /^(-?\d+(?:\.\d*?[1-9])?)\.?0*$/
 
 export type Row = Readonly<Record<string, string>>
