@@ -26,9 +26,11 @@ export interface DealPay extends DealKey {
   readonly currency: Currency
   readonly credited: PlainDate
   readonly earned: Decimal
-  /** What part of the deal has been cancelled, and what share of all that was earned is taken back for it. */
+  /** What part of the deal has been cancelled, and what share of its pay is taken back for it. */
   readonly cancelled: Fraction
   readonly taken: Fraction
+  /** How much of `earned` was earned on the cancelled part. */
+  readonly cancelledPay: Decimal
   readonly clawedBack: Decimal
   /** Not released when somebody left (F40). */
   readonly forfeited: Decimal
@@ -51,6 +53,7 @@ export const NOTHING_PAID = {
   earned: ZERO,
   cancelled: NONE,
   taken: NONE,
+  cancelledPay: ZERO,
   clawedBack: ZERO,
   forfeited: ZERO,
   accrued: ZERO,
@@ -65,6 +68,8 @@ export interface Entitled {
   /** The first credit: it says when the deal counts and in which currency it is paid. */
   readonly credit: Credit
   readonly amount: Decimal
+  /** How much of that was earned on what has left its window since (F5). */
+  readonly cancelled: Decimal
   /** The line that pays it by a rate. */
   readonly line: string | undefined
 }
@@ -83,7 +88,7 @@ export class EntitledByDeal {
     const payee = participation.current.payee.id
     const mine = this.#of.get(payee) ?? new Map<string, Entitled>()
     this.#of.set(payee, mine)
-    for (const { deal, amount, credit } of sharesOf(line)) {
+    for (const { deal, amount, cancelled, credit } of sharesOf(line)) {
       const key = keyOf({ plan: participation.run.plan.id, component: component.id, deal })
       const known = mine.get(key)
       const rated = kind === component.kind ? line.id : undefined
@@ -93,6 +98,7 @@ export class EntitledByDeal {
         deal,
         credit: known?.credit ?? credit,
         amount: (known?.amount ?? ZERO).plus(amount),
+        cancelled: (known?.cancelled ?? ZERO).plus(cancelled),
         line: known?.line ?? rated,
       })
     }
@@ -107,19 +113,20 @@ export interface DealShare {
   readonly deal: DealId
   readonly credit: Credit
   readonly amount: Decimal
+  readonly cancelled: Decimal
 }
 
 /** A rounded line by deal: what belongs to several is divided by its parts (F11). What belongs to none is left out. */
-export function sharesOf({ credit, parts, amount, participation }: Line): readonly DealShare[] {
-  if (credit) return credit.dealId === '' ? [] : [{ deal: credit.dealId, credit, amount }]
+export function sharesOf({ credit, parts, amount, cancelled = ZERO, participation }: Line): readonly DealShare[] {
+  if (credit) return credit.dealId === '' ? [] : [{ deal: credit.dealId, credit, amount, cancelled }]
   if (parts.length === 0) return []
   const amounts = roundParts(
     amount,
     parts.map(({ pay }) => pay),
     minorDigits(participation.run.plan.currency),
   )
-  return parts.flatMap(({ credit: of }, index) => {
+  return parts.flatMap(({ credit: of, cancelled: gone = ZERO }, index) => {
     if (of === undefined || of.dealId === '') return []
-    return [{ deal: of.dealId, credit: of, amount: amounts[index]! }]
+    return [{ deal: of.dealId, credit: of, amount: amounts[index]!, cancelled: gone }]
   })
 }

@@ -79,6 +79,8 @@ export interface Part {
   readonly pay: Decimal
   /** How much of that lies above a per-deal cap. */
   readonly over: Decimal
+  /** How much of it was earned on what has been cancelled since, of a closed period computed again. */
+  readonly cancelled?: Decimal
 }
 
 /** Is the line the pay on one deal by a rate? */
@@ -134,6 +136,8 @@ export interface Earning {
   readonly adjustment?: Adjustment
   /** Of a line of kind true_up alone. */
   readonly changes?: ChangedLine
+  /** How much of a deal's line was earned on what has been cancelled since, of a closed period computed again. */
+  readonly cancelled?: Decimal
   /** Of lines of clawback, release and holds on deals. */
   readonly onDeal?: OnDeal
 }

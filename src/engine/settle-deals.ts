@@ -1,7 +1,6 @@
 import { addDays, type PlainDate } from '../base/date.js'
 import { max, min, sum, ZERO, type Decimal } from '../base/decimal.js'
 import {
-  minusFraction,
   NONE,
   plusFraction,
   ratioOf,
@@ -151,17 +150,20 @@ function settleOne(
   const { plan } = participation.run
   const history = book.histories.get(before.deal)
   const digits = minorDigits(plan.currency)
-  const part = (of: Fraction): Decimal => round(timesFraction(earned, of), digits, plan.rounding.mode)
   const released = releasedOf(context, one, history)
   if (released === undefined) return undefined
   const took = terms?.clawback && history ? newTakings(context, one, history) : []
   const { cancelled, taken } = took.reduce(withTaking(before), before)
-  const clawedBack = part(taken)
+  const undone = undoneBy(one, cancelled)
+  const back = undone.isZero() ? ZERO : timesFraction(undone, quotient(taken, cancelled))
+  const rounded = (amount: Decimal): Decimal => round(amount, digits, plan.rounding.mode)
+  const clawedBack = rounded(back)
   const kept = earned.minus(clawedBack)
+  const stays = earned.minus(undone)
+  const waits = restOf(released.part).top > 0n && stays.greaterThan(ZERO)
   // What has been paid of cancelled parts and is not taken back stays paid.
-  const waits = timesFractions(restOf(released.part), restOf(cancelled)).top > 0n
-  const share = plusFraction(timesFractions(released.part, restOf(cancelled)), minusFraction(cancelled, taken))
-  const payable = waits ? min(part(share), kept) : kept
+  const due = timesFraction(stays, released.part).plus(undone).minus(back)
+  const payable = waits ? min(rounded(due), kept) : kept
   const owing = kept.minus(payable)
   const forfeited = released.left ? owing : ZERO
   const hold = holdOn(book, before)
@@ -171,6 +173,7 @@ function settleOne(
     earned,
     cancelled,
     taken,
+    cancelledPay: rounded(undone),
     clawedBack,
     forfeited,
     accrued: released.left ? ZERO : owing,
@@ -197,11 +200,11 @@ function settleOne(
     before.forfeited.minus(forfeited),
     `left the company before it was released; ${money(payable)} of ${money(earned)} was`,
   )
-  const due = clawedBack.greaterThan(before.clawedBack)
+  const why = clawedBack.greaterThan(before.clawedBack)
     ? 'what was not paid is cancelled with the deal'
     : `${money(payable)} of ${money(kept)} earned on the deal is payable by now`
   moved(before.accrued, pay.accrued, (amount) =>
-    line(amount.isNegative() ? 'accrued_withheld' : 'accrued_released', amount, due),
+    line(amount.isNegative() ? 'accrued_withheld' : 'accrued_released', amount, why),
   )
   const heldReason = hold ? `held by "${hold.id}": ${hold.reason}` : 'the hold is released'
   moved(before.held, held, (amount) =>
@@ -259,17 +262,29 @@ function newTakings(
   })
 }
 
+/** What was earned on the cancelled part: with `restate_attainment: source` as it was paid, else in proportion (F5). */
+function undoneBy({ participation, earned, found }: One, cancelled: Fraction): Decimal {
+  const { restate } = participation.run.plan
+  return restate === 'source' ? (found?.cancelled ?? ZERO) : timesFraction(earned, cancelled)
+}
+
 /** First what has not been paid of the cancelled part is cancelled, then its share of what has been is taken (F4). */
 function withTaking(before: DealPay) {
+  const { earned, cancelledPay, clawedBack } = before
   // What earlier events cancelled and left is paid, but none of it can be cancelled again.
-  const whole = timesFraction(before.earned, restOf(before.cancelled))
-  const left = timesFraction(before.earned, minusFraction(before.cancelled, before.taken))
-  const paid = whole.greaterThan(ZERO) ? ratioOf(min(whole, max(ZERO, paidOf(before).minus(left))), whole) : NONE
+  const whole = earned.minus(cancelledPay)
+  const own = max(ZERO, paidOf(before).minus(cancelledPay).plus(clawedBack))
+  const paid = whole.greaterThan(ZERO) ? ratioOf(min(whole, own), whole) : NONE
   type Share = Pick<DealPay, 'cancelled' | 'taken'>
   return ({ cancelled, taken }: Share, { part, share }: Taking): Share => ({
     cancelled: plusFraction(cancelled, part),
     taken: plusFraction(taken, timesFractions(part, plusFraction(timesFractions(paid, share), restOf(paid)))),
   })
+}
+
+/** a / b of two parts of a deal. */
+function quotient(a: Fraction, b: Fraction): Fraction {
+  return { top: a.top * b.bottom, bottom: a.bottom * b.top }
 }
 
 function clawbackReason(took: readonly Taking[], clawed: string, earned: string): string {

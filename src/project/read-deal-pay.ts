@@ -8,14 +8,16 @@ import type { ComponentId, DealId, PayeeId, PlanId } from '../model/ids.js'
 
 const FILE = 'deal-pay.csv'
 const NAMES = ['payee_id', 'plan_id', 'component_id', 'deal_id', 'credit_date', 'currency', 'cancelled', 'taken_back']
-const MONEY = ['earned', 'clawed_back', 'forfeited', 'accrued', 'held']
+const MONEY = ['earned', 'cancelled_pay', 'clawed_back', 'forfeited', 'accrued', 'held']
 
 /** Deals whose pay changed in a closed period, as it left them. */
 export async function dealPayIn(folder: string): Promise<readonly DealPay[]> {
   const rows: DealPay[] = []
   await readOwnCsv({ name: FILE, open: () => readChunks(folder, FILE) }, [...NAMES, ...MONEY], (cells) => {
     const [payee, plan, component, deal, credited, currency, cancelled, taken, ...money] = cells
-    const [earned, clawedBack, forfeited, accrued, held] = money.map((text): Decimal => parseDecimal(text)!)
+    const [earned, cancelledPay, clawedBack, forfeited, accrued, held] = money.map((text): Decimal =>
+      parseDecimal(text)!,
+    )
     rows.push({
       payee: payee as PayeeId,
       plan: plan as PlanId,
@@ -26,6 +28,7 @@ export async function dealPayIn(folder: string): Promise<readonly DealPay[]> {
       earned: earned!,
       cancelled: parseFraction(cancelled!),
       taken: parseFraction(taken!),
+      cancelledPay: cancelledPay!,
       clawedBack: clawedBack!,
       forfeited: forfeited!,
       accrued: accrued!,

@@ -1,16 +1,16 @@
 import { compareText } from '../base/order.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
-import type { PlainDate } from '../base/date.js'
 import type { BroughtForward } from '../engine/balances.js'
 import type { Book } from '../engine/book.js'
 import { ClosedPeriods } from '../engine/closed-periods.js'
 import { startCalculation, type Calculation } from '../engine/calculate.js'
 import type { PlanLines } from '../engine/settle-balances.js'
 import type { PostedBeside } from '../engine/guarantee.js'
-import { isBeforePay } from '../engine/cancelled.js'
-import type { DealEvent } from '../engine/deal-history.js'
+import { stayingPart } from '../engine/cancelled.js'
 import { EntitledByDeal } from '../engine/deal-pay.js'
-import { keepOwnPay } from '../ledger/own-pay.js'
+import { minusFraction, WHOLE, type Fraction } from '../base/fraction.js'
+import type { Plan } from '../plan/plan.js'
+import { keepOwnPay, type Leaving } from '../ledger/own-pay.js'
 import type { DealId } from '../model/ids.js'
 import type { ClosedPeriod } from '../ledger/close-record.js'
 import type { Posted } from '../ledger/posted.js'
@@ -49,18 +49,17 @@ export async function trueUps(
   const again = new ClosedPeriods(book, last, columns, own)
   await takeAll(deals, (deal) => again.addDeal(deal), 'comparing closed periods', tell)
   for (const closed of posted.closed) {
-    const leaving = leavingDeals(book, closed.period.end)
+    const then = { ...book, restatedBy: closed.period.end }
+    const leaving = leavingDeals(book, then)
     await tell(`comparing ${closed.period.id}`)
     const now = again.calculation(closed.period)
     addErrors(own, found)
     // Deals that leave their windows keep their own pay: that is what the clawback takes from (F5).
-    const then = { ...book, restatedBy: closed.period.end }
-    const asPaid = leaving.size > 0 ? await recompute(then, closed, given, found) : undefined
+    const asPaid = leaving ? await recompute(then, closed, given, found) : undefined
     if (hasErrors(found)) return { lines: new Map(), entitled: new Map() }
     if (now === undefined) continue
-    const earned = asPaid
-      ? keepOwnPay([...now.earned()], [...asPaid.earned()], leaving).toSorted(byPayee)
-      : now.earned()
+    const earned =
+      asPaid && leaving ? keepOwnPay([...now.earned()], [...asPaid.earned()], leaving).toSorted(byPayee) : now.earned()
     const { id: period } = closed.period
     const beside: PostedBeside = (payee, { id, currency }) => posted.beside(period, payee, id, currency)
     const { sources, placeOf } = now
@@ -84,14 +83,20 @@ function* counting(earned: Iterable<PlanLines>, entitled: EntitledByDeal): Gener
   }
 }
 
-/** Deals that today's data let leave the windows of a closed period, and that its own run counted. */
-function leavingDeals(book: Book, end: PlainDate): ReadonlySet<DealId> {
-  const types = new Set(book.plans.flatMap((plan) => (plan.restate === 'source' ? [...plan.settles] : [])))
-  const leaves = (id: DealId, event: DealEvent): boolean =>
-    types.has(event.type) && (event.closedBy === undefined || event.closedBy > end) && !isBeforePay(event, id, book)
-  return new Set(
-    [...book.histories].flatMap(([id, { events }]) => (events.some((event) => leaves(id, event)) ? [id] : [])),
-  )
+/** What of deals leaves the windows of a closed period, that its own run counted; undefined where nothing does. */
+function leavingDeals(book: Book, then: Book): Leaving | undefined {
+  const parts = new Map<Plan, Map<DealId, Fraction>>()
+  for (const plan of book.plans.filter(({ restate }) => restate === 'source')) {
+    const mine = new Map<DealId, Fraction>()
+    for (const id of book.histories.keys()) {
+      const [now, before] = [stayingPart(id, plan, book) ?? WHOLE, stayingPart(id, plan, then) ?? WHOLE]
+      const gone = minusFraction(before, now)
+      // Of what was left of it then.
+      if (gone.top > 0n) mine.set(id, { top: gone.top * before.bottom, bottom: gone.bottom * before.top })
+    }
+    if (mine.size > 0) parts.set(plan, mine)
+  }
+  return parts.size === 0 ? undefined : (plan, deal) => parts.get(plan)?.get(deal)
 }
 
 interface Given {

@@ -281,6 +281,26 @@ describe('attainment of a cancelled deal', () => {
     expect(await lines(each, '2026-04')).toEqual([])
   })
 
+  test.each([
+    // D1 is refunded by 4,000 of its 10,000 in March, having been paid 1,000. Without them the quarter is 18,000.
+    // With D3 of 1,000: 19,000 at 5 % are 950.
+    ['1000', '950.00', 'D1 -400.00'],
+    // With D3 of 3,000: 21,000 at 10 % are 2,100.
+    ['3000', '2100.00', 'D1 -400.00'],
+  ])('with source a part refund leaves what stays to today’s tier: a third deal of %s', async (third, worth, taken) => {
+    const each = project({
+      plan: plan({ clawback: rule('take: full', 'source'), window: 'quarter', rate: RETROACTIVE }),
+      deals: `D1,ana,10000,2026-01-10,Won,,\nD2,ana,12000,2026-02-10,Won,,\nD3,ana,${third},2026-03-20,Won,,`,
+      events: 'C1,D1,2026-03-05,refund,4000,',
+    })
+    await closeAll(each, 4)
+    expect(await lines(each, '2026-03')).toContain(`ana clawback ${taken}`)
+    expect(await lines(each, '2026-04')).toEqual([])
+    const paid = (await Promise.all(months(4).map((month) => each.lines(month, 'amount', 'kind')))).flat()
+    const sums = paid.filter(([, kind]) => !kind!.startsWith('negative')).map(([amount]) => Number(amount) * 100)
+    expect((sums.reduce((a, b) => a + b) / 100).toFixed(2)).toBe(worth)
+  })
+
   test('is taken out where it was cancelled with current: later deals stand lower, without pay for the debit', async () => {
     // Cancelled in April: the second quarter starts with -10,000. D4 of 25,000 comes to 15,000: 5 % of it, 1,250. In the
     // first quarter nothing changes. May: D5 of 6,000 lifts the quarter to 21,000: 600, and 1,250 more on D4.

@@ -26,7 +26,8 @@ export const dealPayTable: OutputTable<DealPay> = {
     text('cancelled', 'What part of the deal has been cancelled: 1 is all of it.', (row) =>
       formatFraction(row.cancelled),
     ),
-    text('taken_back', 'What share of `earned` is taken back for it.', ({ taken }) => formatFraction(taken)),
+    money('cancelled_pay', 'How much of `earned` was earned on that part.', (row) => row.cancelledPay),
+    text('taken_back', 'What share of the pay on the deal is taken back for it.', ({ taken }) => formatFraction(taken)),
     money('clawed_back', 'That share, rounded.', ({ clawedBack }) => clawedBack),
     money('forfeited', 'Not released when the payee left.', ({ forfeited }) => forfeited),
     money('paid', 'Paid so far, before draws and what is owed.', paidOf),
