@@ -23,13 +23,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: ['base', 'diagnostics', 'audit', 'engine'],
   run: ['base', 'diagnostics', 'model', 'rates', 'plan', 'engine'],
   reports: ['base', 'diagnostics', 'model', 'plan', 'engine', 'run'],
+  // Reasons as a value: over what the engine computed and recorded, never a computation of its own.
+  explain: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan', 'engine'],
   render: ['base', 'diagnostics'],
   // The machine: it knows bytes, the log's chain and CSV text, and nothing of plans or pay.
   io: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'input', 'render'],
   // Use cases: they read through io, and return values.
   // prettier-ignore
   project: ['base', 'diagnostics', 'model', 'yaml', 'expression', 'plan', 'input', 'checks', 'engine', 'audit', 'ledger', 'run', 'io'],
-  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'render', 'io', 'project'],
+  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'render', 'io', 'project'],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 
@@ -41,7 +43,7 @@ const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   // Who is on which plan under whom is handed in.
   checks: ['engine'],
   // Streams know whether they are terminals; a report is a value that every format renders.
-  render: ['io', 'reports'],
+  render: ['io', 'reports', 'explain'],
   commands: ['input', 'engine', 'plan'],
 }
 

@@ -1,11 +1,7 @@
-import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Env } from '../io/env.js'
 import { keepMemorySteady } from '../io/steady-memory.js'
-import type { Posted } from '../ledger/posted.js'
-import { foldersOf } from '../project/find-settings.js'
-import { findSources, type DiskSources } from '../project/find-sources.js'
-import { loadPosted } from '../project/load-posted.js'
-import { readState } from '../project/read-state.js'
+import { findSources } from '../project/find-sources.js'
 import { runProject } from '../project/run-project.js'
 import { colourFor } from '../render/colour.js'
 import { renderReport, reportFormats, type ReportFormat } from '../render/report.js'
@@ -13,6 +9,7 @@ import type { ReportDefinition } from '../reports/definition.js'
 import { askPeriod } from './ask-period.js'
 import { textOption, type Command, type OptionValues } from './command.js'
 import { exitCodeOf } from './exit-code.js'
+import { postedBefore } from './posted-before.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
 import { showProjectFindings } from './show-findings.js'
 import { withProgress } from './with-progress.js'
@@ -30,19 +27,6 @@ export function reportCommand(definition: ReportDefinition): Command {
     about: definition.about,
     run: (env, options) => run(definition, env, options),
   }
-}
-
-/** What the periods closed before bring into one; a closed one is shown by today's data, which is said. */
-async function postedBefore(
-  env: Env,
-  { root, settings }: DiskSources,
-  period: string,
-  found: Diagnostic[],
-): Promise<Posted | undefined> {
-  const { closed } = readState(foldersOf(env.cwd, root, settings, undefined), found)
-  const own = closed.findIndex((each) => each.period.id === period)
-  if (own >= 0) found.push(diagnose('SPM6062', `${period} is closed; this is what it pays by today’s data`))
-  return hasErrors(found) ? undefined : loadPosted(own < 0 ? closed : closed.slice(0, own))
 }
 
 async function run(definition: ReportDefinition, env: Env, options: OptionValues): Promise<number> {

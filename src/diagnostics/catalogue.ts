@@ -5,6 +5,7 @@ import { calcCodes } from './catalogue/calc.js'
 import { checkCodes } from './catalogue/checks.js'
 import { creditingCodes } from './catalogue/crediting.js'
 import { eventCodes } from './catalogue/events.js'
+import { explainCodes } from './catalogue/explain.js'
 import { expressionCodes } from './catalogue/expression.js'
 import { inputCodes } from './catalogue/input.js'
 import { kindCodes } from './catalogue/kinds.js'
@@ -24,6 +25,7 @@ import { yamlCodes } from './catalogue/yaml.js'
  */
 export const catalogue = {
   ...settingsCodes,
+  ...explainCodes,
   ...inputCodes,
   ...planCodes,
   ...rateCodes,

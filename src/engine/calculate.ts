@@ -17,6 +17,7 @@ import { checkMatches } from './no-match.js'
 import { openingCredits } from './openings.js'
 import { participations, standsAside } from './participations.js'
 import { Quotas } from './quota.js'
+import type { Recorder } from './recorder.js'
 import { componentLines, payPlan } from './pay-plan.js'
 import { objectiveExceptions } from './objectives.js'
 import { reportingOnce, type ReportOnce } from './report-once.js'
@@ -36,6 +37,8 @@ export interface PayeeResult extends Settlement {
 export interface Calculation {
   readonly credits: Credits
   readonly attainments: readonly Attainment[]
+  /** Everybody's days on plans. */
+  readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>
   readonly adjustments: AdjustmentCounts
   /** All of them once everybody has been paid: some come up on the way. */
   exceptions(): readonly Exception[]
@@ -47,22 +50,26 @@ export interface Calculation {
   readonly sources: ReadonlySet<string>
   /** Where somebody stands on a plan in this period, also one that he is not on or that pays him nothing. */
   placeOf(payee: PayeeId, plan: string): Participation | undefined
-  /** In order of payee id. Errors found on the way go to `found`: look there before using what came out. */
-  payees(): Iterable<PayeeResult>
+  /**
+   * In order of payee id. Errors found on the way go to `found`: look there before using what came out.
+   * @param only nobody but these
+   */
+  payees(only?: ReadonlySet<PayeeId>): Iterable<PayeeResult>
 }
 
 /**
  * The whole computation: crediting takes the deals one by one, then everything else follows from the book.
  * Pure: no clock, no files, no environment; the same book and deals in any order give the same result.
+ * @param record told of what is decided on the way, for whoever asks why; it changes nothing
  */
-export function startCalculation(book: Book, dealColumns: Columns, found: Diagnostic[]) {
+export function startCalculation(book: Book, dealColumns: Columns, found: Diagnostic[], record?: Recorder) {
   const assignments = assignPlans(book.payees.values(), book.plans, found)
   const runs = planRuns(book, found)
   // A plan without a place in the calendar can judge no deal; what else is wrong has been looked for all the same.
   const placed = runs.length === book.plans.length
   const report = reportingOnce(found)
-  const quotas = new Quotas(book, assignments, found, report)
-  const crediting = new Crediting(book, runs, assignments, dealColumns, found, report)
+  const quotas = new Quotas(book, assignments, found, report, record)
+  const crediting = new Crediting(book, runs, assignments, dealColumns, found, report, record)
   for (const credit of openingCredits(book, assignments, found)) crediting.addOpening(credit)
 
   return {
@@ -76,7 +83,7 @@ export function startCalculation(book: Book, dealColumns: Columns, found: Diagno
       const credits = crediting.finish()
       checkCounts(credits)
       if (!hasErrors(found)) checkMatches(book, assignments, credits.unmet, found)
-      return calculateFrom({ book, runs, assignments, quotas, report }, credits, found)
+      return calculateFrom({ book, runs, assignments, quotas, report, record }, credits, found)
     },
   }
 }
@@ -88,11 +95,12 @@ export interface Ground {
   readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>
   readonly quotas: Quotas
   readonly report: ReportOnce
+  readonly record?: Recorder | undefined
 }
 
 /** A period from what has been credited; undefined when something found so far is an error. */
 export function calculateFrom(
-  { book, runs, assignments, quotas, report }: Ground,
+  { book, runs, assignments, quotas, report, record }: Ground,
   credits: Credits,
   found: Diagnostic[],
 ): Calculation | undefined {
@@ -108,6 +116,7 @@ export function calculateFrom(
     found,
     componentLines,
     report,
+    record,
   )
   const early = [
     ...credits.exceptions,
@@ -118,21 +127,24 @@ export function calculateFrom(
   return {
     credits,
     attainments,
+    assignments,
     adjustments: adjusted.counts,
     exceptions: () => [...early, ...context.exceptions].sort(byKind),
     sources: new Set(runs.filter(({ due }) => due).map(({ payPeriod }) => payPeriod.id)),
     placeOf: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
     earned: () => earnedLines(context, taking),
     withGuarantees: (earned, beside) => withGuarantees(earned, beside, context),
-    payees: () =>
-      settlePayees(context, taking, adjusted, {
+    payees: (only) => {
+      const places: Places = {
         on: (payee, plan) => placeOf(book, runs, assignments.get(payee) ?? [], payee, plan),
         last: (payee, currency) => {
           const mine = assignments.get(payee) ?? []
           const last = mine.findLast(({ plan, from }) => plan.currency === currency && from < book.period.end)
           return last && placeOf(book, runs, mine, payee, last.plan.id)
         },
-      }),
+      }
+      return settlePayees(context, taking, adjusted, places, only)
+    },
   }
 }
 
@@ -182,6 +194,7 @@ function* settlePayees(
   taking: readonly Participation[],
   adjusted: Adjusted,
   places: Places,
+  only?: ReadonlySet<PayeeId>,
 ): Generator<PayeeResult> {
   const { book, found } = context
   const { trueUps, balances, dealPay } = book.brought
@@ -190,6 +203,7 @@ function* settlePayees(
   const ids = new Set([...taken.keys(), ...trueUps.keys(), ...balances.keys(), ...dealPay.keys()])
   let paid = 0
   for (const id of [...ids].sort(compareText)) {
+    if (only && !only.has(id)) continue
     const plans = (taken.get(id) ?? [])
       .map((participation) => {
         const earned = aside.has(participation) ? [] : payPlan(participation, context)
@@ -224,5 +238,5 @@ function* settlePayees(
     const participations = new Set([...standing, ...settlement.lines.map(({ line }) => line.participation)])
     yield { payee: id, participations: [...participations], ...settlement }
   }
-  checkAllAdjusted(adjusted.counts, paid)
+  if (!only) checkAllAdjusted(adjusted.counts, paid)
 }

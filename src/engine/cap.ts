@@ -27,7 +27,9 @@ export function dealCuts(
 ): readonly Line[] {
   if (!paysDeals(component)) return []
   const most = perDealOf(component, participation, context)
-  return most === undefined ? [] : lines.flatMap((line) => dealCut(most, component, line) ?? [])
+  if (most === undefined) return []
+  context.record?.({ kind: 'limit', participation, component, limit: 'deal', most })
+  return lines.flatMap((line) => dealCut(most, component, line) ?? [])
 }
 
 /** The cap is on the whole deal before the split in window `deal`, so a participant's cap is his share of it (F34). */

@@ -11,9 +11,10 @@ import type { Book } from './book.js'
 import { debits, faceOf } from './cancelled.js'
 import type { DealEvent } from './deal-history.js'
 import { Claimants, overlaysOf, shareOf, type Claim } from './claims.js'
-import { EXCEPTIONAL, missOf, type Credit, type CreditBy, type Exception, type Missed } from './credit.js'
+import { EXCEPTIONAL, missOf, type Credit, type CreditBy, type Exception, type Missed, type Reason } from './credit.js'
 import { checkClaims } from './invariants.js'
 import { blankOf, judge, outsideOf, type Blank } from './judge.js'
+import type { Recorder } from './recorder.js'
 import type { ReportOnce } from './report-once.js'
 import type { Participant } from './splits.js'
 import type { PlanRun } from './windows.js'
@@ -54,6 +55,7 @@ export function claimingOf(
   assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
   asked: Asked,
   report: ReportOnce,
+  record?: Recorder,
 ): Claiming | undefined {
   const claiming = runs.flatMap((run): ClaimingMeasure[] => {
     const measures = [...run.plan.measures.values()].filter(({ credit }) => credit !== 'direct')
@@ -62,7 +64,7 @@ export function claimingOf(
     const members = new Set(on.map(([payee]) => payee))
     return measures.map((measure) => ({ run, measure, rules: measure.credit as CreditRules, members }))
   })
-  return claiming.length === 0 ? undefined : new Claiming(book, claiming, assignments, asked, report)
+  return claiming.length === 0 ? undefined : new Claiming(book, claiming, assignments, asked, report, record)
 }
 
 const WAYS = ['direct', 'overlay', 'rollup', 'territory', 'rule'] as const
@@ -79,6 +81,7 @@ export class Claiming {
     private readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
     private readonly asked: Asked,
     private readonly report: ReportOnce,
+    private readonly record?: Recorder,
   ) {
     this.#claimants = new Claimants(book, assignments, report)
     this.#creditsOverlay = measures.some(({ rules }) => rules.overlay)
@@ -95,20 +98,33 @@ export class Claiming {
       const dated = measure.date.evaluate({ deal: deal.cells })
       // Without a credit date nobody is credited; who might have been says whether the blank rejects the deal.
       const date = isAbsent(dated) ? lastDay(this.book.period) : (dated as PlainDate)
-      if (!isAbsent(dated) && outsideOf(debit?.date ?? date, measure, run, this.book) !== undefined) {
+      const refused = (reason: Reason): void =>
+        this.record?.({
+          kind: 'refused',
+          deal,
+          measure,
+          run,
+          verdict: { kind: 'missed', reason, date, detail: measure.label },
+        })
+      const outside = isAbsent(dated) ? undefined : outsideOf(debit?.date ?? date, measure, run, this.book)
+      if (outside !== undefined) {
+        if (!debit) refused(outside)
         if (!this.asked.met.has(measure) && mayCount(measure, deal)) this.asked.met.add(measure)
         continue
       }
       if (!isAbsent(dated) && refuses(measure, deal)) {
         this.asked.refusing.add(measure)
+        if (!debit) refused('condition_false')
         continue
       }
       const { claims, gaps } = this.#claimants.of(deal, run.plan, rules, date, participants, overlays)
       checkClaims(rules, claims, deal.id)
+      if (!debit) this.record?.({ kind: 'claimed', deal, measure, claims: { claims, gaps } })
       for (const claim of claims) {
         if (!members.has(claim.payee)) continue
         const payee = this.book.payees.get(claim.payee)!
         const verdict = judge(deal, measure, run, payee, this.assignments.get(claim.payee)!, this.book, debit?.date)
+        if (!debit) this.record?.({ kind: 'judged', deal, payee: payee.id, measure, run, verdict })
         if (verdict.kind === 'blank') return verdict
         if (verdict.kind === 'missed') {
           const { reason, date: on, detail } = verdict

@@ -22,6 +22,7 @@ import {
 import { checkShares } from './invariants.js'
 import { judge, type Blank, type Verdict } from './judge.js'
 import { CreditMaker } from './make-credits.js'
+import type { Recorder } from './recorder.js'
 import { reportingOnce, type ReportOnce } from './report-once.js'
 import { reviewsOfCredit } from './review.js'
 import { shareOut, type Participant } from './splits.js'
@@ -52,10 +53,11 @@ export class Crediting {
     dealColumns: Columns,
     private readonly found: Diagnostic[],
     report: ReportOnce = reportingOnce(found),
+    private readonly record?: Recorder,
   ) {
     this.#runs = new Map(runs.map((run) => [run.plan, run]))
     this.#maker = new CreditMaker(book, runs, dealColumns, report)
-    this.#claiming = claimingOf(book, runs, assignments, { refusing: this.#refusing, met: this.#met }, report)
+    this.#claiming = claimingOf(book, runs, assignments, { refusing: this.#refusing, met: this.#met }, report, record)
   }
 
   add(deal: Deal): void {
@@ -64,6 +66,7 @@ export class Crediting {
     const missed: Missed[] = []
     const participants = shareOut(deal, this.book.splits.get(deal.id))
     checkShares(participants, deal.id)
+    this.record?.({ kind: 'deal', deal, participants })
     for (const participant of participants) {
       const part = this.#participant(deal, participant)
       if ('kind' in part) return this.#reject(deal, part)
@@ -154,6 +157,7 @@ export class Crediting {
   }
 
   #reject(deal: Deal, { detail, cell, code = 'SPM5030' }: Blank): void {
+    this.record?.({ kind: 'rejected', deal, detail })
     const place = { file: deal.file, record: deal.record, ...(cell !== undefined && { cell }) }
     const diagnostic = diagnose(code, `deal "${deal.id}": ${detail}`, { place })
     // Two rows of a table that fit alike are a fault of the plan, which no setting takes as read (F30).
@@ -193,6 +197,7 @@ export class Crediting {
         const direct = plain || (measure.credit as CreditRules).direct
         const said = judge(deal, measure, run, payee, assignments, this.book)
         const verdict = direct ? said : withoutRule(said, measure)
+        this.record?.({ kind: 'judged', deal, payee: id, measure, run, verdict })
         if (verdict.kind === 'blank') return verdict
         if (verdict.kind === 'missed') {
           const { reason, date, detail } = verdict

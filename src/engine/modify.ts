@@ -4,6 +4,7 @@ import type { DealComponent } from '../plan/component.js'
 import type { Slice } from '../rates/rate.js'
 import { tierReached, tierStarts } from '../rates/tiers.js'
 import type { Credit } from './credit.js'
+import type { Recorder } from './recorder.js'
 
 /** What modifiers do to a credit's pay: points on the rate, then a factor. */
 export interface Factor {
@@ -33,10 +34,12 @@ export function upliftOf({ uplift }: DealComponent, credit: Credit): Decimal | u
  * @returns undefined where the component has no multiplier
  */
 export function factorsOf(
-  { multipliers }: DealComponent,
+  component: DealComponent,
   credits: readonly { readonly credit: Credit; readonly own: boolean; readonly moved: Decimal }[],
   quota: Decimal | undefined,
+  record?: Recorder,
 ): readonly Factor[] | undefined {
+  const { multipliers } = component
   if (multipliers.length === 0) return undefined
   const total = mended(sum(credits.map(({ moved }) => moved)))
   const starts = multipliers.map((each) =>
@@ -52,10 +55,14 @@ export function factorsOf(
       if (each.kind === 'attainment') {
         const reached = tierReached(each.tiers, starts[index]!, each.running ? mended(position) : total)
         times = times.times(each.factors[reached]!)
-      } else if (holds(each.when, credit)) {
-        if (each.kind === 'add') add = add.plus(each.add)
-        else times = times.times(each.times)
+        record?.({ kind: 'multiplier', component, credit, multiplier: each, outcome: reached })
+        continue
       }
+      const applies = holds(each.when, credit)
+      record?.({ kind: 'multiplier', component, credit, multiplier: each, outcome: applies })
+      if (!applies) continue
+      if (each.kind === 'add') add = add.plus(each.add)
+      else times = times.times(each.times)
     }
     return { add, times }
   })

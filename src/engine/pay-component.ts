@@ -76,6 +76,7 @@ export function payComponent(
   const state = entering(before, component, participation)
   const { gate } = component
   const tested = gate && testGate(gate, participation, component, context)
+  if (tested) context.record?.({ kind: 'gate', participation, component, state: tested })
   if (gate && tested && !tested.open && gate.otherwise === 'lost') {
     const total = sum(rounded.map(({ amount }) => amount))
     const cut = total.isZero() ? [] : [cutFromLast('gate', rounded, total, tested.reason)]
@@ -142,6 +143,7 @@ function withCaps(
   context: RunContext,
 ): Paid {
   const { cap } = component
+  const { record } = context
   const lines = [...rounded, ...dealCuts(component, participation, rounded, context)]
   lines.push(...budgetCuts(component, lines, context))
   if (cap === undefined) return { lines, state }
@@ -153,6 +155,7 @@ function withCaps(
   }
   const most = perPeriodOf(component, participation, lines, context)
   if (most !== undefined && lines.length > 0) {
+    record?.({ kind: 'limit', participation, component, limit: 'pay period', most })
     const cut = periodCut(most, lines)
     if (cut) lines.push(cut)
     if (cut && cap.excess.kind === 'carried') carried = [...carried, ...cut.parts.map(negated).reverse()]
@@ -164,6 +167,7 @@ function withCaps(
     lines.push(...whole('carried', component, participation, filled.taken, 'cut by the cap in earlier pay periods'))
   }
   const perWindow = moneyOf(cap.perWindow, component, participation, context)
+  if (perWindow) record?.({ kind: 'limit', participation, component, limit: 'window', most: perWindow })
   const earned = state.earned.plus(total(lines))
   const cut = perWindow && windowCut(perWindow, lines, state.earned)
   if (cut) lines.push(cut)

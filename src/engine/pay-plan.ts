@@ -136,6 +136,7 @@ function withPlanCap(
   if (cap === undefined) return { lines, carried }
   const { excess } = cap
   const perPeriod = planCapOf(cap, participation, lines, context)
+  context.record?.({ kind: 'limit', participation, component: undefined, limit: 'plan', most: perPeriod })
   let over = sum(lines.map((line) => line.amount)).minus(perPeriod)
   const cuts: Line[] = []
   for (const component of components.toReversed()) {

@@ -10,6 +10,7 @@ import { piecesOf, standAtEnd, standsIn, type Stand } from './quota-pieces.js'
 import { inForce, type Serving } from './quota-rows.js'
 import type { Spread, Spreads } from './quota-spread.js'
 import { rampOf } from './ramp.js'
+import type { Recorder } from './recorder.js'
 import type { TeamQuotas } from './team-quota.js'
 
 /** What goes into a pay period's quota: a stretch of it under one quota row and one month of tenure. */
@@ -52,6 +53,7 @@ export class PayPeriodQuotas {
     private readonly spreads: Spreads,
     private readonly teams: TeamQuotas,
     private readonly findings: QuotaFindings,
+    private readonly record?: Recorder,
   ) {}
 
   /** A pay period's quota; undefined where he has no days in it and there would be no quota. */
@@ -122,12 +124,15 @@ export class PayPeriodQuotas {
     const { own, ofRole } = inForce(serving, period, stand)
     const { payee } = assignments[0]!
     if (own.length > 0 || measure.quota === undefined) {
-      return this.spreads.of(plan, measure, period, own.length > 0 ? own : ofRole)
+      const serve = own.length > 0 ? own : ofRole
+      this.record?.({ kind: 'quota', payee: payee.id, measure, period, rows: serve.map(({ row }) => row) })
+      return this.spreads.of(plan, measure, period, serve)
     }
     if (ofRole.length > 0) {
       this.findings.roleAndTeam(measure, measure.quota, ofRole[0]!.row)
       return 'failed'
     }
+    this.record?.({ kind: 'quota', payee: payee.id, measure, period, rows: [] })
     return this.teams.of(plan, measure, measure.quota, payee, period)
   }
 }

@@ -14,6 +14,7 @@ import { QuotaFindings } from './quota-findings.js'
 import { PayPeriodQuotas, totalOf, type Asked, type QuotaBasis, type QuotaPart } from './quota-part.js'
 import { QuotaRows, type Serving } from './quota-rows.js'
 import { Spreads } from './quota-spread.js'
+import type { Recorder } from './recorder.js'
 import { reportingOnce, type ReportOnce } from './report-once.js'
 import { TeamQuotas, type MemberQuota } from './team-quota.js'
 
@@ -36,6 +37,7 @@ export class Quotas {
     assignments: ReadonlyMap<PayeeId, readonly Assignment[]>,
     found: Diagnostic[],
     report: ReportOnce = reportingOnce(found),
+    record?: Recorder,
   ) {
     this.#calendar = book.calendar
     this.#findings = new QuotaFindings(report)
@@ -47,7 +49,7 @@ export class Quotas {
         this.#mayHave(plan, measure, this.#serving(measure, [period], days)),
     }
     const teams = new TeamQuotas(book.calendar, new Members(book, assignments, report), others, report)
-    this.#parts = new PayPeriodQuotas(new Spreads(book.calendar, this.#currency), teams, this.#findings)
+    this.#parts = new PayPeriodQuotas(new Spreads(book.calendar, this.#currency), teams, this.#findings, record)
   }
 
   /**

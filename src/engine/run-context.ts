@@ -7,8 +7,9 @@ import type { Participation } from './attain.js'
 import type { Book } from './book.js'
 import type { Exception } from './credit.js'
 import type { Hierarchy } from './hierarchy.js'
-import type { Line } from './line.js'
+import type { Earning, Line } from './line.js'
 import type { Quotas } from './quota.js'
+import type { IdleReason, Recorder } from './recorder.js'
 import type { ReportOnce } from './report-once.js'
 import type { PlanRun } from './windows.js'
 
@@ -35,6 +36,8 @@ export class RunContext {
     ) => readonly Line[],
     /** Tells once what comes up for each deal or component, and in earlier pay periods again. */
     readonly report: ReportOnce,
+    /** Told of what is decided in this run's own period; undefined where nobody asks. */
+    readonly record?: Recorder,
   ) {}
 
   /** Everybody on a plan in this run, in order of payee id. */
@@ -84,6 +87,12 @@ export class RunContext {
     )
     this.#earlier.set(earlier, context)
     return context
+  }
+
+  /** No earnings, and why, for whoever asks. */
+  nothing(participation: Participation, component: Component, reason: IdleReason): readonly Earning[] {
+    this.record?.({ kind: 'idle', participation, component, reason })
+    return []
   }
 
   readonly #exceptions = new Map<string, Exception>()

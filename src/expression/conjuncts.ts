@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { compilerFor, type Expression, type ExpressionScope } from './expression.js'
+import { compilePart, operandsOf, type Expression, type ExpressionScope } from './expression.js'
 import { parseExpression } from './parse.js'
 
 /** One of the conditions that a condition joins by `&&`. */
@@ -18,17 +18,8 @@ export function conjunctsOf(whole: Expression, scope: ExpressionScope): readonly
 }
 
 function conjunctOf(node: ASTNode, text: string, scope: ExpressionScope): Conjunct | undefined {
-  const compiler = compilerFor(text, scope, () => undefined)
-  const part = compiler.compile(node)
-  if (part === undefined) return undefined
-  const evaluate = part.run as Expression['evaluate']
-  const written = text.slice(node.start, node.end)
-  const condition: Expression = { type: part.type, text: written, uses: compiler.uses, evaluate }
-  return { condition, matches: matchesRows(node) }
-}
-
-function operandsOf(node: ASTNode): readonly ASTNode[] {
-  return node.op === '&&' ? node.args.flatMap(operandsOf) : [node]
+  const condition = compilePart(node, text, scope)
+  return condition && { condition, matches: matchesRows(node) }
 }
 
 function matchesRows(node: ASTNode): boolean {

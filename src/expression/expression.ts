@@ -36,6 +36,8 @@ export interface Expression {
   readonly constant?: Exclude<Cell, undefined> | undefined
   /** The value, or why this row gives none: a blank cell was used, or a number divided by zero. */
   evaluate(frame: Frame): Exclude<Cell, undefined> | Absent
+  /** The conditions that `&&` joins, each with what it alone mentions: to tell which of them fails. Itself where it is one. */
+  conjuncts(): readonly Expression[]
 }
 
 /** Deep enough for anything a person reads; far from the end of the stack. */
@@ -44,7 +46,7 @@ const MAX_DEPTH = 300
 export type ReportError = (message: string, start: number, end: number, code: Code, fix?: string) => void
 
 /** A compiler for the parts of one text; `uses` collects what they mention. */
-export function compilerFor(text: string, scope: ExpressionScope, onError: ReportError): Compiler {
+function compilerFor(text: string, scope: ExpressionScope, onError: ReportError): Compiler {
   let depth = 0
   const compiler: Compiler = {
     text,
@@ -91,7 +93,40 @@ export function compileExpression(
     )
   }
   const evaluate = root.run as Expression['evaluate']
-  return { type: root.type, text, uses: compiler.uses, constant: root.constant, evaluate }
+  const whole: Expression = {
+    type: root.type,
+    text,
+    uses: compiler.uses,
+    constant: root.constant,
+    evaluate,
+    conjuncts: () => {
+      const parts = operandsOf(ast).map((node) => compilePart(node, text, scope))
+      return parts.length > 1 && parts.every((part) => part !== undefined) ? parts : [whole]
+    },
+  }
+  return whole
+}
+
+/** The operands of the `&&` at the top. */
+export function operandsOf(node: ASTNode): readonly ASTNode[] {
+  return node.op === '&&' ? node.args.flatMap(operandsOf) : [node]
+}
+
+/** A part of a checked expression by itself; undefined where it does not stand alone. */
+export function compilePart(node: ASTNode, text: string, scope: ExpressionScope): Expression | undefined {
+  const compiler = compilerFor(text, scope, () => undefined)
+  const part = compiler.compile(node)
+  if (part === undefined) return undefined
+  const evaluate = part.run as Expression['evaluate']
+  const written = text.slice(node.start, node.end)
+  const whole: Expression = {
+    type: part.type,
+    text: written,
+    uses: compiler.uses,
+    evaluate,
+    conjuncts: () => [whole],
+  }
+  return whole
 }
 
 function compileNode(node: ASTNode, compiler: Compiler): Typed | undefined {

@@ -1,8 +1,10 @@
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Book } from '../engine/book.js'
 import { startCalculation, type Calculation } from '../engine/calculate.js'
+import type { Recorder } from '../engine/recorder.js'
 import type { FileRead, RejectedRow } from '../input/read-table.js'
 import type { Posted } from '../ledger/posted.js'
+import type { Columns } from '../model/table.js'
 import { bringForward } from './bring-forward.js'
 import { dealEvents, historiesOf } from './deal-events.js'
 import { loadBook } from './load-book.js'
@@ -19,11 +21,19 @@ export interface ProjectRun {
   /** The files of plans that others extend. */
   readonly extended: ReadonlySet<string>
   readonly rejected: ReadonlyMap<string, readonly RejectedRow[]>
+  /** What deals and reps hold, where cells are looked at. */
+  readonly columns: ReadColumns
+}
+
+export interface ReadColumns {
+  readonly deals: Columns
+  readonly reps: Columns
 }
 
 /**
  * Loads a project and calculates a period; undefined when `found` holds errors. Writes nothing.
  * @param posted what closed periods bring into it; undefined where none is closed
+ * @param record told of what the run of this period decides on its way
  */
 export async function runProject(
   sources: Sources,
@@ -31,6 +41,7 @@ export async function runProject(
   tell: Tell,
   found: Diagnostic[],
   posted?: Posted,
+  record?: Recorder,
 ): Promise<ProjectRun | undefined> {
   await tell('checking plans')
   const loaded = await loadPlans(sources, found)
@@ -64,7 +75,7 @@ export async function runProject(
   const plain = { book: { ...taken, histories: historiesOf(events, table.rows) }, rows: table.rows }
   const whole = posted ? await bringForward(loaded, book, table.rows, posted, events, tell, found) : plain
   if (whole === undefined) return undefined
-  const engine = startCalculation(whole.book, loaded.columns.deals, found)
+  const engine = startCalculation(whole.book, loaded.columns.deals, found, record)
   await creditDeals([...whole.rows], engine.addDeal, tell)
   await tell('attainment')
   const calculation = engine.finish()
@@ -73,5 +84,5 @@ export async function runProject(
   if (table.rejected.length > 0) rejected.set('deals', table.rejected)
   const read = [...loaded.read, ...book.read, ...table.files.map((file) => ({ table: 'deals', file }))]
   const extended = new Set(loaded.files.flatMap(({ through }) => through.map(({ file }) => file)))
-  return { book: whole.book, calculation, read, extended, rejected }
+  return { book: whole.book, calculation, read, extended, rejected, columns: loaded.columns }
 }

@@ -20,9 +20,10 @@ export function lookUp(
     ...parts.attributes.filter((each) => each.root === root).map(({ column }) => column),
     ...used.flatMap(({ uses }) => [...uses[root]]),
   ]
-  return {
+  const whole: Expression = {
     type: 'number',
     text: 'look-up',
+    conjuncts: () => [whole],
     uses: {
       deal: new Set(columns('deal')),
       rep: new Set(columns('rep')),
@@ -34,6 +35,7 @@ export function lookUp(
       return found.kind === 'fixed' ? found.value : found.expression.evaluate(frame)
     },
   }
+  return whole
 }
 
 /** Nothing in the table is for this deal (`SPM5601`), or two things are alike (`SPM5602`). */

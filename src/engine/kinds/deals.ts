@@ -12,6 +12,7 @@ import { rateCredit } from '../credit-values.js'
 import { isPaid } from '../eligible.js'
 import type { Earning, Part } from '../line.js'
 import { factorsOf, multiplied, upliftOf, withPoints, type Factor } from '../modify.js'
+import type { Recorder } from '../recorder.js'
 import { backThen, type RunContext } from '../run-context.js'
 import { dealEvaluator } from './deal-evaluator.js'
 import type { WindowCredit } from './window-credit.js'
@@ -63,17 +64,23 @@ export function earnDeals(
   component: DealComponent,
   context: RunContext,
 ): readonly Earning[] {
-  if (participation.left) return []
+  if (participation.left) return context.nothing(participation, component, 'left')
   const evaluate = dealEvaluator(participation, component, context)
   return component.window === 'deal'
-    ? earnAlone(participation, component, evaluate)
+    ? earnAlone(participation, component, context, evaluate)
     : earnWindow(participation, component, context, evaluate)
 }
 
 /** Each deal alone: the tier comes from the whole deal, the split scales the pay (domain: credit and payout split). */
-function earnAlone(participation: Participation, component: DealComponent, evaluate: Evaluate): readonly Earning[] {
+function earnAlone(
+  participation: Participation,
+  component: DealComponent,
+  context: RunContext,
+  evaluate: Evaluate,
+): readonly Earning[] {
   const credits = inSpan(participation.credits.get(component.measure) ?? [], participation.run.payPeriod)
-  return earnEach(participation, component, credits, evaluate)
+  const earnings = earnEach(participation, component, credits, evaluate, context.record)
+  return earnings.length > 0 ? earnings : context.nothing(participation, component, 'no_credits')
 }
 
 /** The pay of deals that stand alone. */
@@ -82,9 +89,14 @@ export function earnEach(
   component: DealComponent,
   credits: readonly Credit[],
   evaluate: Evaluate,
+  record?: Recorder,
 ): readonly Earning[] {
   return credits
-    .filter((credit) => isPaid(credit, participation.run.plan, component))
+    .filter((credit) => {
+      const paid = isPaid(credit, participation.run.plan, component)
+      if (!paid) record?.({ kind: 'unpaid', participation, component, credit })
+      return paid
+    })
     .map((credit) => {
       const rated = [toWindowCredit(credit, component, participation)]
       const [slices = []] = component.rate.earn({ credits: rated, quota: undefined }, evaluate)
@@ -93,7 +105,7 @@ export function earnEach(
         { participation, component, quota: undefined, credited: undefined },
         credit,
         scale.equals(ONE) ? slices : slices.map(scaled(scale)),
-        factorsOf(component, rated, undefined)?.[0],
+        factorsOf(component, rated, undefined, record)?.[0],
       )
     })
 }
@@ -114,14 +126,15 @@ function earnWindow(
   const quota = quotaOf(participation, position, window, against, run.end, context.quotas, {
     silent: !component.needsQuota,
   })
-  if (component.needsQuota && !quota?.amount.greaterThan(ZERO)) return []
+  if (component.needsQuota && !quota?.amount.greaterThan(ZERO))
+    return context.nothing(participation, component, 'no_quota')
   const first = credits.findIndex(({ credit }) => contains(run.payPeriod, credit.date))
   const earlier = first < 0 ? credits : credits.slice(0, first)
   // What earlier deals earned stands, so only where they left the position matters.
   const stands = isStable(component) && against !== 'quota_to_date' && !participation.openingPaid.has(component.id)
   const from = stands ? earlier.length : 0
   const now = rate.earn({ credits, quota: quota?.amount, from }, evaluate)
-  const factors = factorsOf(component, credits, quota?.amount)
+  const factors = factorsOf(component, credits, quota?.amount, context.record)
   const parts = stands ? [] : reRated(participation, component, earlier, { slices: now, factors }, context)
   const inWindow: InWindow = { participation, component, quota, credited: sum(credits.map(({ moved }) => moved)) }
   const earnings: Earning[] = []
@@ -132,8 +145,9 @@ function earnWindow(
   for (let index = earlier.length; index < credits.length; index += 1) {
     const { credit, own } = credits[index]!
     if (own) earnings.push(onDeal(inWindow, credit, now[index - from]!, factors?.[index]))
+    else context.record?.({ kind: 'unpaid', participation, component, credit })
   }
-  return earnings
+  return earnings.length > 0 ? earnings : context.nothing(participation, component, 'no_credits')
 }
 
 type InWindow = Pick<Earning, 'participation' | 'component' | 'quota' | 'credited'> & {

@@ -37,12 +37,15 @@ export function earnOnce(
 ): readonly Earning[] {
   const { run } = participation
   const span = run.span(component.window)
-  if (!paysNow(run.end, span.end, component.interim)) return []
+  if (!paysNow(run.end, span.end, component.interim)) return context.nothing(participation, component, 'not_yet')
   const now = entitled(participation, component, context, entitle)
   const before = component.interim ? paidBefore(participation, component, context, entitle) : undefined
   const slices = [...(now?.slices ?? []), ...(before && !before.isZero() ? [earlierSlice(before)] : [])]
   const exact = sum(slices.map(({ pay }) => pay))
-  if (slices.length === 0 || (exact.isZero() && before === undefined)) return []
+  if (slices.length === 0 || (exact.isZero() && before === undefined)) {
+    const eligible = eligibleDays(component, participation).length > 0
+    return context.nothing(participation, component, eligible ? 'nothing' : 'not_eligible')
+  }
   const base = now?.base
   return [
     {
@@ -126,13 +129,18 @@ function factorOf(
   { credited, quota }: Entitlement,
   context: RunContext,
 ): Decimal {
+  const { record } = context
   let times = ONE
   for (const each of component.multipliers) {
     if (each.kind === 'attainment') {
       const starts = tierStarts(each.tiers, 'attainment', quota?.amount ?? ZERO)
-      times = times.times(each.factors[tierReached(each.tiers, starts, credited ?? ZERO)]!)
-    } else if (each.kind === 'times' && holds(participation, component, each.when, context)) {
-      times = times.times(each.times)
+      const reached = tierReached(each.tiers, starts, credited ?? ZERO)
+      times = times.times(each.factors[reached]!)
+      record?.({ kind: 'multiplier', component, credit: undefined, multiplier: each, outcome: reached })
+    } else if (each.kind === 'times') {
+      const applies = holds(participation, component, each.when, context)
+      record?.({ kind: 'multiplier', component, credit: undefined, multiplier: each, outcome: applies })
+      if (applies) times = times.times(each.times)
     }
   }
   return times

@@ -24,7 +24,9 @@ export function earnOverride(
 ): readonly Earning[] {
   const { of, mode } = component.override!
   if (of === 'credits' && mode === 'full') return earnDeals(participation, component, context)
-  return participation.left ? [] : earnOnEarnings(participation, component, context)
+  if (participation.left) return context.nothing(participation, component, 'left')
+  const earnings = earnOnEarnings(participation, component, context)
+  return earnings.length > 0 ? earnings : context.nothing(participation, component, 'no_credits')
 }
 
 /** The pay period's deals, and earlier ones of the year on which somebody below was re-rated in it. */
@@ -56,7 +58,7 @@ function earnOnEarnings(
   if (component.needsQuota && quota === undefined) return []
   const evaluate = dealEvaluator(participation, component, context)
   const slices = rate.earn({ credits: based, quota: quota?.amount }, evaluate)
-  const factors = factorsOf(component, based, quota?.amount)
+  const factors = factorsOf(component, based, quota?.amount, context.record)
   const inside = inSpan(credits, run.payPeriod)
   const inWindow = { participation, component, quota, credited: sum(inside.map(({ amount }) => amount)) }
   const lines = based.flatMap(({ credit, own }, index) => {

@@ -1,0 +1,211 @@
+import type { PlainDate } from '../base/date.js'
+import { lastDay } from '../base/period.js'
+import { ONE, ZERO } from '../base/decimal.js'
+import { compareText } from '../base/order.js'
+import { overlaysOf } from '../engine/claims.js'
+import { REASONS, type Credit, type Reason } from '../engine/credit.js'
+import { Hierarchy } from '../engine/hierarchy.js'
+import type { PayeeId } from '../model/ids.js'
+import { creditStep } from './credits.js'
+import { cellsAgainst, judgedStep } from './missed.js'
+import type { DealNotes, Judged } from './recording.js'
+import type { Step } from './step.js'
+import type { Subject } from './subject.js'
+import { cellWords, list, many, percentWords, personWords } from './words.js'
+
+/** Deals told one by one, of each reason; the rest is counted. */
+const TOLD = 10
+
+/** Somebody who is, or could have been, credited with a deal. */
+export interface Candidate {
+  readonly payee: PayeeId
+  /** Why he could be: `owner`, `split 50 %`, `manager of E1`. */
+  readonly roles: readonly string[]
+}
+
+/** Everybody whom a deal could reach: who takes part, their managers, and whom the credit rules of measures name. */
+export function candidates({ deal, participants, judged, claimed }: DealNotes, subject: Subject): readonly Candidate[] {
+  const { book, calculation } = subject
+  const roles = new Map<PayeeId, string[]>()
+  const add = (payee: PayeeId, role: string): void => {
+    const mine = roles.get(payee)
+    if (mine === undefined) roles.set(payee, [role])
+    else if (!mine.includes(role)) mine.push(role)
+  }
+  add(deal.owner, participants.some(({ payee }) => payee === deal.owner) ? 'owner' : 'owner, replaced by the split')
+  const isSplit = participants.length > 1 || participants.some(({ share }) => !share.equals(ONE))
+  for (const { payee, share } of participants) add(payee, isSplit ? `split ${percentWords(share)}` : 'owner')
+  for (const { payee, share } of overlaysOf(book.splits.get(deal.id))) add(payee, `overlay ${percentWords(share)}`)
+  const day = dayOf(judged) ?? lastDay(book.period)
+  const hierarchy = new Hierarchy(book.payees, calculation.assignments)
+  for (const { payee } of participants) {
+    const person = book.payees.get(payee)
+    for (const above of person ? hierarchy.above(person, day).managers : []) add(above.id, `above ${payee}`)
+  }
+  for (const { claims } of claimed) {
+    for (const { payee, territory, rule } of claims.claims) {
+      if (territory.greaterThan(ZERO)) add(payee, 'by territory')
+      if (rule.greaterThan(ZERO)) add(payee, 'by a rule of the plan')
+    }
+  }
+  return [...roles].map(([payee, mine]) => ({ payee, roles: mine }))
+}
+
+function dayOf(judged: readonly Judged[]): PlainDate | undefined {
+  return judged.flatMap(({ verdict }) => ('date' in verdict && verdict.date !== '' ? [verdict.date] : []))[0]
+}
+
+/** What the export says of a deal. */
+export function rowStep({ deal }: DealNotes, { columns }: Subject): Step {
+  const cells = columns.deals.list.map(({ name, slot }) => `${name} ${cellWords(deal.cells[slot])}`)
+  return {
+    what: `Deal ${deal.id}`,
+    how: [`owner ${deal.owner}`, ...cells].join('; '),
+    inputs: [{ file: deal.file, record: deal.record }],
+  }
+}
+
+/** Credited by which measure, or what each measure asked of him answered. */
+export function candidateStep(candidate: Candidate, notes: DealNotes, subject: Subject): Step {
+  const { book, calculation } = subject
+  const payee = book.payees.get(candidate.payee)
+  const what = `${payee ? personWords(payee) : candidate.payee}, ${list(candidate.roles)}`
+  const credits = (calculation.credits.byPayee.get(candidate.payee) ?? []).filter(
+    ({ dealId }) => dealId === notes.deal.id,
+  )
+  const judged = distinct(notes.judged.filter((each) => each.payee === candidate.payee))
+  const missed = judged.filter(({ verdict }) => verdict.kind !== 'counts').map((each) => judgedStep(each, subject))
+  if (credits.length > 0) {
+    const because = credits.map((credit) => creditStep(credit, subject))
+    return { what, how: creditedWords(credits, subject), because, notApplied: missed }
+  }
+  if (notes.rejected !== undefined) return { what, how: `not credited: the row is rejected, ${notes.rejected}` }
+  if (missed.length > 0) return { what, how: 'not credited', notApplied: missed }
+  return { what, how: notAsked(candidate, notes, subject), notApplied: refusals(candidate, notes, subject) }
+}
+
+function creditedWords(credits: readonly Credit[], { book }: Subject): string {
+  const here = credits.some(({ date }) => date >= book.period.start)
+  return here ? 'credited' : `credited in an earlier period, and in ${book.period.id} only part of the total`
+}
+
+/** Nobody asked a measure of his about the deal. */
+function notAsked({ payee, roles }: Candidate, { judged }: DealNotes, { calculation, book }: Subject): string {
+  const day = dayOf(judged) ?? lastDay(book.period)
+  const plans = (calculation.assignments.get(payee) ?? []).filter(({ from, to }) => from <= day && day <= to)
+  if (plans.length === 0) return 'not credited: on no plan that day'
+  const named = list([...new Set(plans.map(({ plan }) => plan.id))])
+  const needs = roles.some((role) => role.startsWith('overlay')) ? 'overlay shares' : 'the deals of people below'
+  const measures = plans.flatMap(({ plan }) => [...plan.measures.values()])
+  if (measures.some(({ credit }) => credit !== 'direct'))
+    return `not credited: no measure of plan ${named} wants the deal`
+  return `not credited: no measure of plan ${named} credits ${needs}`
+}
+
+/** Measures of his plans that want the deal for nobody, and what keeps their rules from reaching him. */
+function refusals({ payee }: Candidate, { refused, claimed }: DealNotes, subject: Subject): readonly Step[] {
+  const plans = new Set((subject.calculation.assignments.get(payee) ?? []).map(({ plan }) => plan))
+  const gaps = claimed.flatMap(({ measure, claims }) =>
+    claims.gaps.map(({ detail }): Step => ({ what: measure.label, how: detail, rule: measure.place })),
+  )
+  return [
+    ...refused.filter(({ run }) => plans.has(run.plan)).map((each) => judgedStep({ ...each, payee }, subject)),
+    ...gaps,
+  ]
+}
+
+/** One answer for each measure: two ways to a credit ask it twice. */
+function distinct(judged: readonly Judged[]): readonly Judged[] {
+  const by = new Map<Judged['measure'], Judged>()
+  for (const each of judged) if (by.get(each.measure)?.verdict.kind !== 'counts') by.set(each.measure, each)
+  return [...by.values()]
+}
+
+/** Deals in which somebody takes part and with which he is not credited, by the reason that came furthest. */
+export function missedSteps(payee: PayeeId, subject: Subject): readonly Step[] {
+  const { calculation, recording } = subject
+  const credited = new Set((calculation.credits.byPayee.get(payee) ?? []).map(({ dealId }) => dealId))
+  const by = new Map<Reason, DealNotes[]>()
+  for (const notes of recording.deals) {
+    const takesPart = notes.participants.some((each) => each.payee === payee)
+    if (credited.has(notes.deal.id) || !takesPart) continue
+    const reason = furthest(notes, payee)
+    if (reason === undefined) continue
+    const mine = by.get(reason)
+    if (mine) mine.push(notes)
+    else by.set(reason, [notes])
+  }
+  return [...by]
+    .sort(([a], [b]) => REASONS.indexOf(b) - REASONS.indexOf(a))
+    .map(([reason, all]) => reasonStep(reason, all, payee, subject))
+}
+
+function furthest({ judged, rejected }: DealNotes, payee: PayeeId): Reason | undefined {
+  if (rejected !== undefined) return 'rejected'
+  const reasons = judged.flatMap(({ payee: of, verdict }) =>
+    of === payee && verdict.kind === 'missed' ? [verdict.reason] : [],
+  )
+  return reasons.sort((a, b) => REASONS.indexOf(b) - REASONS.indexOf(a))[0]
+}
+
+const REASON_WORDS: Readonly<Record<Reason, string>> = {
+  other_plan: 'counted by no measure of the plan of that day',
+  condition_false: 'not meant by the conditions of the plan',
+  before_first_period: 'dated before the first period',
+  before_window: 'dated before this period: earlier ones paid them',
+  after_period: 'dated after this period',
+  no_rule: 'counted for others alone',
+  no_plan: 'dated when there was no plan',
+  no_own_plan: 'dated when there was no plan but additional ones',
+  no_rep_row: 'dated when no row of the reps file was in force',
+  not_yet_hired: 'dated before the hire date',
+  left_company: 'dated after the end date',
+  reversal: 'refunds that the clawback rule settles',
+  cancelled: 'cancelled',
+  rejected: 'rejected: a cell that a plan needs is blank',
+}
+
+/** Deals outside of the period are named at most; of the others each says why. */
+const OUTSIDE: ReadonlySet<Reason> = new Set(['before_first_period', 'before_window', 'after_period'])
+
+function reasonStep(reason: Reason, all: readonly DealNotes[], payee: PayeeId, subject: Subject): Step {
+  const sorted = all.toSorted((a, b) => compareText(a.deal.id, b.deal.id))
+  const named = sorted.slice(0, TOLD).map(({ deal }) => deal.id)
+  const more = sorted.length > TOLD ? `, ${sorted.length - TOLD} more` : ''
+  const what = `${many(all.length, 'deal')} ${REASON_WORDS[reason]}`
+  if (OUTSIDE.has(reason)) return { what, how: `${named.join(', ')}${more}` }
+  return {
+    what,
+    how: more === '' ? undefined : `the first ${TOLD} of them`,
+    because: [
+      ...(reason === 'condition_false' ? conditionSteps(sorted, payee) : []),
+      ...sorted.slice(0, TOLD).map((notes) => dealStep(notes, reason, payee, subject)),
+    ],
+  }
+}
+
+function dealStep({ deal, judged, rejected }: DealNotes, reason: Reason, payee: PayeeId, subject: Subject): Step {
+  const inputs = [{ file: deal.file, record: deal.record }]
+  if (rejected !== undefined) return { what: `Deal ${deal.id}`, how: rejected, inputs }
+  const mine = distinct(judged.filter((each) => each.payee === payee)).filter(
+    ({ verdict }) => verdict.kind === 'missed' && verdict.reason === reason,
+  )
+  const what = `Deal ${deal.id}`
+  if (reason === 'condition_false') return { what, how: list(cellsAgainst(mine, subject)), inputs }
+  const [nearest] = mine
+  return { what, how: nearest && judgedStep(nearest, subject).how, inputs, rule: nearest?.measure.place }
+}
+
+/** The conditions that say which deals a plan means, once for all deals that they refuse. */
+function conditionSteps(all: readonly DealNotes[], payee: PayeeId): readonly Step[] {
+  const measures = new Set(
+    all.flatMap(({ judged }) =>
+      judged.flatMap(({ payee: of, verdict, measure }) =>
+        of === payee && verdict.kind === 'missed' && verdict.reason === 'condition_false' ? [measure] : [],
+      ),
+    ),
+  )
+  return [...measures].flatMap(({ label, where, place }) =>
+    where === undefined ? [] : [{ what: `${label} counts`, how: where.text, rule: place }],
+  )
+}

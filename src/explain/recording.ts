@@ -1,0 +1,148 @@
+import type { Measure } from '../plan/plan.js'
+import type { Component } from '../plan/component.js'
+import type { Participation } from '../engine/attain.js'
+import type { Credit } from '../engine/credit.js'
+import type { Decision, Recorder } from '../engine/recorder.js'
+import type { Participant } from '../engine/splits.js'
+import type { Deal } from '../model/records.js'
+
+type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>
+export type Judged = Of<'judged'>
+export type Refused = Of<'refused'>
+export type Gated = Of<'gate'>
+export type Limited = Of<'limit'>
+export type Multiplied = Of<'multiplier'>
+
+/** What was decided about one deal. */
+export interface DealNotes {
+  readonly deal: Deal
+  /** Owner, or revenue split. */
+  readonly participants: readonly Participant[]
+  readonly judged: readonly Judged[]
+  readonly claimed: readonly Of<'claimed'>[]
+  readonly refused: readonly Of<'refused'>[]
+  /** Why its row is in no total; undefined: it is not rejected. */
+  readonly rejected: string | undefined
+}
+
+interface Notes {
+  deal: Deal
+  participants: readonly Participant[]
+  judged: Judged[]
+  claimed: Of<'claimed'>[]
+  refused: Of<'refused'>[]
+  rejected: string | undefined
+}
+
+/** Keeps of a run's decisions what concerns one payee or one deal: a run of a million deals keeps little. */
+export class Recording {
+  /** Of every deal of the run; only where a deal was asked for. */
+  readonly dealIds = new Set<string>()
+  readonly #deals = new Map<string, Notes>()
+  readonly #quotas = new Map<string, Of<'quota'>>()
+  readonly #idle: Of<'idle'>[] = []
+  readonly #unpaid: Of<'unpaid'>[] = []
+  readonly #multiplied: Multiplied[] = []
+  readonly #gates: Gated[] = []
+  readonly #limits: Limited[] = []
+
+  constructor(
+    private readonly payee: string | undefined,
+    private readonly deal: string | undefined,
+  ) {}
+
+  readonly record: Recorder = (decision) => {
+    switch (decision.kind) {
+      case 'deal':
+        if (this.deal !== undefined) this.dealIds.add(decision.deal.id)
+        if (decision.deal.id === this.deal || decision.participants.some(({ payee }) => payee === this.payee))
+          this.#notes(decision.deal).participants = decision.participants
+        return
+      case 'judged':
+        if (decision.deal.id === this.deal || decision.payee === this.payee)
+          this.#notes(decision.deal).judged.push(decision)
+        return
+      case 'claimed':
+        if (decision.deal.id === this.deal) this.#notes(decision.deal).claimed.push(decision)
+        return
+      case 'refused':
+        if (decision.deal.id === this.deal) this.#notes(decision.deal).refused.push(decision)
+        return
+      case 'rejected': {
+        const mine = this.#deals.get(decision.deal.id)
+        if (mine) mine.rejected = decision.detail
+        return
+      }
+      case 'quota':
+        if (this.#isMine(decision.payee))
+          this.#quotas.set(quotaKey(decision.payee, decision.measure, decision.period.id), decision)
+        return
+      case 'multiplier':
+        this.#multiplied.push(decision)
+        return
+      case 'idle':
+        if (this.#isMine(decision.participation.current.payee.id)) this.#idle.push(decision)
+        return
+      case 'unpaid':
+        if (this.#isMine(decision.participation.current.payee.id)) this.#unpaid.push(decision)
+        return
+      case 'gate':
+        this.#gates.push(decision)
+        return
+      case 'limit':
+        this.#limits.push(decision)
+    }
+  }
+
+  dealNotes(deal: string): DealNotes | undefined {
+    return this.#deals.get(deal)
+  }
+
+  get deals(): readonly DealNotes[] {
+    return [...this.#deals.values()]
+  }
+
+  quotaOf(payee: string, measure: Measure, period: string): Of<'quota'> | undefined {
+    return this.#quotas.get(quotaKey(payee, measure, period))
+  }
+
+  idle(participation: Participation, component: Component): Of<'idle'> | undefined {
+    return this.#idle.find((each) => each.participation === participation && each.component === component)
+  }
+
+  unpaid(participation: Participation, component: Component): readonly Credit[] {
+    const mine = this.#unpaid.filter((each) => each.participation === participation && each.component === component)
+    return [...new Set(mine.map(({ credit }) => credit))]
+  }
+
+  /** How each multiplier came out for a credit. */
+  multiplied(component: Component, credit: Credit | undefined): readonly Multiplied[] {
+    const mine = this.#multiplied.filter((each) => each.component === component && each.credit === credit)
+    return [...new Map(mine.map((each) => [each.multiplier, each])).values()]
+  }
+
+  gate(participation: Participation, component: Component): Gated | undefined {
+    return this.#gates.find((each) => each.participation === participation && each.component === component)
+  }
+
+  limits(participation: Participation, component: Component | undefined): readonly Limited[] {
+    const mine = this.#limits.filter((each) => each.participation === participation && each.component === component)
+    return [...new Map(mine.map((each) => [each.limit, each])).values()]
+  }
+
+  #isMine(payee: string): boolean {
+    return this.payee === undefined || payee === this.payee
+  }
+
+  #notes(deal: Deal): Notes {
+    const known = this.#deals.get(deal.id)
+    if (known) return known
+    const fresh: Notes = { deal, participants: [], judged: [], claimed: [], refused: [], rejected: undefined }
+    this.#deals.set(deal.id, fresh)
+    return fresh
+  }
+}
+
+function quotaKey(payee: string, { label }: Measure, period: string): string {
+  return [payee, label, period].join('\n')
+}

@@ -1,0 +1,13 @@
+import type { Book } from '../engine/book.js'
+import type { Calculation } from '../engine/calculate.js'
+import type { Columns } from '../model/table.js'
+import type { Recording } from './recording.js'
+
+/** A calculated period with what was decided on the way: what explanations are made from. */
+export interface Subject {
+  readonly book: Book
+  readonly calculation: Calculation
+  readonly recording: Recording
+  /** What the cells of deals and reps are. */
+  readonly columns: { readonly deals: Columns; readonly reps: Columns }
+}
