@@ -2,6 +2,7 @@ import { Command as Program, CommanderError, InvalidArgumentError, Option } from
 import type { Command, CommandLine, OptionSpec, OptionValues } from './commands/command.js'
 import { EXIT } from './commands/exit-code.js'
 import { commands, groups } from './commands/index.js'
+import { topicsText } from './commands/top-help.js'
 import { didYouMean } from './diagnostics/suggest.js'
 import { processEnv, type Env } from './io/env.js'
 import { cleanUpNow } from './io/interrupt.js'
@@ -71,11 +72,17 @@ function buildProgram(env: Env, start: Start): Program {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(see spm --help)')
     .exitOverride()
-    .addHelpText('after', FIRST_STEPS)
     .hook('preSubcommand', load)
+  const known = new Set(commands.map(({ name }) => name.split(' ', 1)[0]!))
+  // Commands by what they are for, instead of a list that no small terminal holds; those of a command are its own.
+  const usual = program.createHelp()
+  program.configureHelp({
+    showGlobalOptions: true,
+    visibleCommands: (command) => (command === program ? [] : usual.visibleCommands(command)),
+  })
+  program.addHelpText('after', `\n${topicsText(known)}\n${FIRST_STEPS}`)
   const parents = new Map<string, Program>()
   for (const line of commands) {
     const [first = '', second] = line.name.split(' ')

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { execa, execaSync } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from '../src/cli.js'
+import { commands } from '../src/commands/index.js'
+import { topics } from '../src/commands/top-help.js'
 import type { Env } from '../src/io/env.js'
 import { appendAudit } from '../src/io/audit-log.js'
 import { captured, fakeEnv } from './io/fake-env.js'
@@ -23,6 +25,14 @@ describe('the command line', () => {
     expect(lines.length).toBeLessThanOrEqual(24)
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
     expect(out).toContain('First steps:')
+  })
+
+  test('has a place for every command in its help, and one alone', async () => {
+    const known = new Set(commands.map(({ name }) => name.split(' ', 1)[0]!))
+    const told = topics.flatMap(({ lines }) => lines.flatMap(({ names }) => names))
+    expect([...known].filter((name) => told.filter((each) => each === name).length !== 1)).toEqual([])
+    const { out } = await run(['--help'])
+    for (const name of known) expect(out).toMatch(new RegExp(`[ ,]${name}[ ,]`))
   })
 
   test('has help with examples on every command, asked in either way', async () => {

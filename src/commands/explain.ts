@@ -10,7 +10,7 @@ import { colourFor } from '../render/colour.js'
 import { explanationFormats, type ExplanationFormat } from '../render/explanation.js'
 import { askPeriod } from './ask-period.js'
 import { textOption, type Command, type OptionValues } from './command.js'
-import { exitCodeOf } from './exit-code.js'
+import { EXIT, exitCodeOf } from './exit-code.js'
 import { postedBefore } from './posted-before.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
 import { showProjectFindings } from './show-findings.js'
@@ -49,6 +49,11 @@ export const command: Command = {
   run,
 }
 
+/** Told with what closed periods bring. */
+function isClosed(found: readonly Diagnostic[]): boolean {
+  return found.some(({ code }) => code === 'SPM6062')
+}
+
 async function run(env: Env, options: OptionValues, args: readonly string[]): Promise<number> {
   const period = textOption(options, 'period')
   if (period === undefined) return askPeriod(env, options, 'explain')
@@ -68,7 +73,7 @@ async function run(env: Env, options: OptionValues, args: readonly string[]): Pr
     const recording = new Recording(asked.payee, asked.deal)
     const project = await runProject(sources, period, tell, found, posted, recording.record)
     if (!project || hasErrors(found)) return undefined
-    const explanation = explain(asked, { ...project, recording }, found)
+    const explanation = explain(asked, { ...project, recording, isClosed: isClosed(found) }, found)
     if (explanation === undefined || hasErrors(found)) return undefined
     return explanationFormats[format](explanation, {
       width: Math.min(env.stdout.columns, WIDEST),
@@ -79,5 +84,5 @@ async function run(env: Env, options: OptionValues, args: readonly string[]): Pr
   const asResult = text === undefined && format === 'json'
   await showProjectFindings(env, found, sources, asResult ? { as: 'result', format } : { as: 'messages' })
   if (text !== undefined) env.stdout.write(text)
-  return exitCodeOf(found)
+  return found.some(({ code }) => code === 'SPM1024') ? EXIT.usage : exitCodeOf(found)
 }

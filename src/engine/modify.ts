@@ -55,11 +55,11 @@ export function factorsOf(
       if (each.kind === 'attainment') {
         const reached = tierReached(each.tiers, starts[index]!, each.running ? mended(position) : total)
         times = times.times(each.factors[reached]!)
-        record?.({ kind: 'multiplier', component, credit, multiplier: each, outcome: reached })
+        record?.({ kind: 'multiplier', component, of: credit, multiplier: each, outcome: reached })
         continue
       }
       const applies = holds(each.when, credit)
-      record?.({ kind: 'multiplier', component, credit, multiplier: each, outcome: applies })
+      record?.({ kind: 'multiplier', component, of: credit, multiplier: each, outcome: applies })
       if (!applies) continue
       if (each.kind === 'add') add = add.plus(each.add)
       else times = times.times(each.times)

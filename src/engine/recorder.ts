@@ -63,11 +63,11 @@ export type Decision =
       readonly component: Component
       readonly credit: Credit
     }
-  /** Whether a condition of a multiplier held, for a credit or (undefined) for a window; by attainment: which tier. */
+  /** Whether the condition of a multiplier held, for a credit or for somebody's window; by attainment: which tier. */
   | {
       readonly kind: 'multiplier'
       readonly component: Component
-      readonly credit: Credit | undefined
+      readonly of: Credit | Participation
       readonly multiplier: Multiplier
       readonly outcome: boolean | number
     }

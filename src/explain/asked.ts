@@ -34,7 +34,7 @@ export function checkAsked({ payee, deal, component }: Asked, { book, recording 
   if (component !== undefined) {
     const known = new Set<string>(book.plans.flatMap(({ components }) => components.map(({ id }) => id)))
     if (!known.has(component)) {
-      const others = nearest(component, known) === undefined ? ` There are ${shown([...known])}.` : ''
+      const others = nearest(component, known) === undefined ? ` The plans have ${shown([...known])}.` : ''
       found.push(diagnose('SPM1022', `no plan has a component "${component}".${didYouMean(component, known)}${others}`))
     }
   }

@@ -7,6 +7,7 @@ import { REASONS, type Credit, type Reason } from '../engine/credit.js'
 import { Hierarchy } from '../engine/hierarchy.js'
 import type { PayeeId } from '../model/ids.js'
 import { creditStep } from './credits.js'
+import { touches } from './lines.js'
 import { cellsAgainst, judgedStep } from './missed.js'
 import type { DealNotes, Judged } from './recording.js'
 import type { Step } from './step.js'
@@ -48,6 +49,11 @@ export function candidates({ deal, participants, judged, claimed }: DealNotes, s
       if (rule.greaterThan(ZERO)) add(payee, 'by a rule of the plan')
     }
   }
+  // A change of owner takes back from somebody who has nothing to do with it any more.
+  for (const [payee, lines] of book.brought.trueUps)
+    if (lines.some((line) => touches(line, deal.id))) add(payee, 'paid before')
+  for (const [payee, pays] of book.brought.dealPay)
+    if (pays.some((pay) => pay.deal === deal.id)) add(payee, 'paid before')
   return [...roles].map(([payee, mine]) => ({ payee, roles: mine }))
 }
 
@@ -94,6 +100,7 @@ function notAsked({ payee, roles }: Candidate, { judged }: DealNotes, { calculat
   const day = dayOf(judged) ?? lastDay(book.period)
   const plans = (calculation.assignments.get(payee) ?? []).filter(({ from, to }) => from <= day && day <= to)
   if (plans.length === 0) return 'not credited: on no plan that day'
+  if (roles.every((role) => role === 'paid before')) return 'not credited any more'
   const named = list([...new Set(plans.map(({ plan }) => plan.id))])
   const needs = roles.some((role) => role.startsWith('overlay')) ? 'overlay shares' : 'the deals of people below'
   const measures = plans.flatMap(({ plan }) => [...plan.measures.values()])

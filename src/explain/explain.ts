@@ -54,7 +54,7 @@ function explainPayee(payee: PayeeId, asked: Asked, result: PayeeResult | undefi
   return {
     title: `${personWords(book.payees.get(payee)!)}, ${book.period.id}`,
     about: aboutOf(payee, asked, subject),
-    summary: isPart ? partSummary(lines, asked, subject) : summaryOf(result, subject),
+    summary: [...(isPart ? partSummary(lines, asked, subject) : summaryOf(result, subject)), ...closedWords(subject)],
     chapters: chapters.filter(({ steps }) => steps.length > 0),
   }
 }
@@ -74,13 +74,20 @@ function explainDeal(deal: string, asked: Asked, results: readonly PayeeResult[]
   return {
     title: `Deal ${deal}, ${subject.book.period.id}`,
     about: aboutOf(undefined, asked, subject),
-    summary: [steps.length === 0 ? `It pays nobody in ${subject.book.period.id}.` : paidWords(steps)],
+    summary: [
+      steps.length === 0 ? `It pays nobody in ${subject.book.period.id}.` : paidWords(steps),
+      ...closedWords(subject),
+    ],
     chapters: [
       { title: 'What the export says', steps: [rowStep(notes, subject)] },
       { title: 'Paid', steps },
       { title: 'Who could be credited', steps: people.map((each) => candidateStep(each, notes, subject)) },
     ].filter(({ steps: mine }) => mine.length > 0),
   }
+}
+
+function closedWords({ isClosed, book }: Subject): readonly string[] {
+  return isClosed ? [`${book.period.id} is closed: this is what it pays by today’s data, not what was paid.`] : []
 }
 
 function isWanted({ line }: SettledLine, { deal, component, line: id }: Asked): boolean {

@@ -70,7 +70,10 @@ export function lineStep(settled: SettledLine, subject: Subject): Step {
     unit: payCurrency,
     how: [own.how, `its share of the converted payout, of ${money}`].filter((each) => each).join('; '),
     parts: [],
-    because: [{ ...own, what: `${money} before conversion`, how: '', because: [], notApplied: [] }, ...own.because],
+    because: [
+      { ...own, what: `${money} before conversion`, line: undefined, how: '', because: [], notApplied: [] },
+      ...own.because,
+    ],
   }
 }
 
@@ -82,6 +85,7 @@ function ownStep(line: Line, subject: Subject): Step & { readonly because: reado
     what: isOnDeal(line) ? rateWords(line) : nameOf(line),
     amount,
     unit: moneyOf(line),
+    line: line.id,
     how: howWords(line),
     rule: ruleOf(line),
     inputs: inputsOf(line),

@@ -15,7 +15,7 @@ export function multiplierSteps(
   const rows = { deal: credit?.cells, rep }
   const applied: Step[] = []
   const not: Step[] = []
-  for (const each of recording.multiplied(component!, credit)) {
+  for (const each of recording.multiplied(component!, credit ?? participation)) {
     const { multiplier, outcome } = each
     if (multiplier.kind === 'attainment') {
       const tier = multiplier.tiers[outcome as number]!

@@ -40,11 +40,11 @@ export class Recording {
   readonly dealIds = new Set<string>()
   readonly #deals = new Map<string, Notes>()
   readonly #quotas = new Map<string, Of<'quota'>>()
-  readonly #idle: Of<'idle'>[] = []
-  readonly #unpaid: Of<'unpaid'>[] = []
-  readonly #multiplied: Multiplied[] = []
-  readonly #gates: Gated[] = []
-  readonly #limits: Limited[] = []
+  readonly #idle = new Map<Participation, Of<'idle'>[]>()
+  readonly #unpaid = new Map<Participation, Of<'unpaid'>[]>()
+  readonly #multiplied = new Map<Multiplied['of'], Multiplied[]>()
+  readonly #gates = new Map<Participation, Gated[]>()
+  readonly #limits = new Map<Participation, Limited[]>()
 
   constructor(
     private readonly payee: string | undefined,
@@ -78,19 +78,19 @@ export class Recording {
           this.#quotas.set(quotaKey(decision.payee, decision.measure, decision.period.id), decision)
         return
       case 'multiplier':
-        this.#multiplied.push(decision)
+        push(this.#multiplied, decision.of, decision)
         return
       case 'idle':
-        if (this.#isMine(decision.participation.current.payee.id)) this.#idle.push(decision)
+        if (this.#isMine(decision.participation.current.payee.id)) push(this.#idle, decision.participation, decision)
         return
       case 'unpaid':
-        if (this.#isMine(decision.participation.current.payee.id)) this.#unpaid.push(decision)
+        if (this.#isMine(decision.participation.current.payee.id)) push(this.#unpaid, decision.participation, decision)
         return
       case 'gate':
-        this.#gates.push(decision)
+        push(this.#gates, decision.participation, decision)
         return
       case 'limit':
-        this.#limits.push(decision)
+        push(this.#limits, decision.participation, decision)
     }
   }
 
@@ -107,26 +107,26 @@ export class Recording {
   }
 
   idle(participation: Participation, component: Component): Of<'idle'> | undefined {
-    return this.#idle.find((each) => each.participation === participation && each.component === component)
+    return this.#idle.get(participation)?.find((each) => each.component === component)
   }
 
   unpaid(participation: Participation, component: Component): readonly Credit[] {
-    const mine = this.#unpaid.filter((each) => each.participation === participation && each.component === component)
+    const mine = (this.#unpaid.get(participation) ?? []).filter((each) => each.component === component)
     return [...new Set(mine.map(({ credit }) => credit))]
   }
 
-  /** How each multiplier came out for a credit. */
-  multiplied(component: Component, credit: Credit | undefined): readonly Multiplied[] {
-    const mine = this.#multiplied.filter((each) => each.component === component && each.credit === credit)
+  /** How each multiplier came out for a credit, or for somebody's window. */
+  multiplied(component: Component, of: Multiplied['of']): readonly Multiplied[] {
+    const mine = (this.#multiplied.get(of) ?? []).filter((each) => each.component === component)
     return [...new Map(mine.map((each) => [each.multiplier, each])).values()]
   }
 
   gate(participation: Participation, component: Component): Gated | undefined {
-    return this.#gates.find((each) => each.participation === participation && each.component === component)
+    return this.#gates.get(participation)?.find((each) => each.component === component)
   }
 
   limits(participation: Participation, component: Component | undefined): readonly Limited[] {
-    const mine = this.#limits.filter((each) => each.participation === participation && each.component === component)
+    const mine = (this.#limits.get(participation) ?? []).filter((each) => each.component === component)
     return [...new Map(mine.map((each) => [each.limit, each])).values()]
   }
 
@@ -141,6 +141,12 @@ export class Recording {
     this.#deals.set(deal.id, fresh)
     return fresh
   }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const mine = map.get(key)
+  if (mine) mine.push(value)
+  else map.set(key, [value])
 }
 
 function quotaKey(payee: string, { label }: Measure, period: string): string {

@@ -19,6 +19,8 @@ export interface Step {
   readonly amount?: Decimal | undefined
   /** Of the amount: a currency, or `number`. */
   readonly unit?: string | undefined
+  /** Of a payout line: its line_id in payout-lines.csv. */
+  readonly line?: string | undefined
   /** How it came about, in plain words. */
   readonly how?: string | undefined
   /** The rule, in the file of its plan. */

@@ -8,6 +8,8 @@ export interface Subject {
   readonly book: Book
   readonly calculation: Calculation
   readonly recording: Recording
+  /** The period is closed: what was paid is in the ledger, and this is by today's data. */
+  readonly isClosed: boolean
   /** What the cells of deals and reps are. */
   readonly columns: { readonly deals: Columns; readonly reps: Columns }
 }

@@ -30,6 +30,7 @@ function explanationJson({ title, about, summary, chapters }: Explanation, { pat
   const object = (step: Step): object => ({
     what: step.what,
     ...(step.amount && { amount: formatExact(step.amount), unit: step.unit }),
+    ...(step.line !== undefined && { line_id: step.line }),
     ...(step.how !== undefined && step.how !== '' && { how: step.how }),
     ...(step.rule && { rule: rule(step.rule) }),
     ...(step.inputs?.length && { inputs: step.inputs.map(input) }),

@@ -12,7 +12,7 @@ export const explainCodes = {
     title: 'Unknown deal',
     severity: 'error',
     why: 'A deal is asked for by its id, and no deals file that was read has this one.',
-    fix: 'Look for it in the export; a row that was rejected stands in rejected.csv of the run.',
+    fix: 'Look for it in the export; a row that could not be read stands in exclusions.csv of the run.',
   },
   SPM1022: {
     title: 'Unknown component',

@@ -136,10 +136,10 @@ function factorOf(
       const starts = tierStarts(each.tiers, 'attainment', quota?.amount ?? ZERO)
       const reached = tierReached(each.tiers, starts, credited ?? ZERO)
       times = times.times(each.factors[reached]!)
-      record?.({ kind: 'multiplier', component, credit: undefined, multiplier: each, outcome: reached })
+      record?.({ kind: 'multiplier', component, of: participation, multiplier: each, outcome: reached })
     } else if (each.kind === 'times') {
       const applies = holds(participation, component, each.when, context)
-      record?.({ kind: 'multiplier', component, credit: undefined, multiplier: each, outcome: applies })
+      record?.({ kind: 'multiplier', component, of: participation, multiplier: each, outcome: applies })
       if (applies) times = times.times(each.times)
     }
   }
