@@ -1,4 +1,4 @@
-import { Command as Program, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command as Program, CommanderError, Help, InvalidArgumentError, Option } from 'commander'
 import type { Command, CommandLine, OptionSpec, OptionValues } from './commands/command.js'
 import { EXIT } from './commands/exit-code.js'
 import { commands, groups } from './commands/index.js'
@@ -76,11 +76,13 @@ function buildProgram(env: Env, start: Start): Program {
     .exitOverride()
     .hook('preSubcommand', load)
   const known = new Set(commands.map(({ name }) => name.split(' ', 1)[0]!))
-  // Commands by what they are for, instead of a list that no small terminal holds; those of a command are its own.
-  const usual = program.createHelp()
   program.configureHelp({
     showGlobalOptions: true,
-    visibleCommands: (command) => (command === program ? [] : usual.visibleCommands(command)),
+    // The topics stand in place of the list of commands, which no small terminal holds.
+    formatHelp: (command, helper) => {
+      if (command === program) helper.visibleCommands = () => []
+      return Help.prototype.formatHelp.call(helper, command, helper)
+    },
   })
   program.addHelpText('after', `\n${topicsText(known)}\n${FIRST_STEPS}`)
   const parents = new Map<string, Program>()

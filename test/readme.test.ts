@@ -8,3 +8,7 @@ test('the five-minute tour prints what the README says', async () => {
 test('closing months goes as its page says', async () => {
   expect(await followTour(new URL('../plans/CLOSING.md', import.meta.url))).toBe(6)
 })
+
+test('reports, statements and explanations are what their page shows', async () => {
+  expect(await followTour(new URL('../plans/REPORTS.md', import.meta.url))).toBe(2)
+})

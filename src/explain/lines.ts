@@ -36,6 +36,8 @@ const KIND_WORDS: Readonly<Record<LineKind, string>> = {
   true_up: 'Change of a closed period',
   clawback: 'Clawback',
   forfeited: 'Lost by leaving',
+  guarantee: 'Guarantee',
+  advance: 'Advance, paid already',
   accrued_withheld: 'Earned, not payable yet',
   accrued_released: 'Payable now, earned before',
   held_withheld: 'Held',
@@ -114,8 +116,10 @@ function singleWords(line: Line): string {
 
 function ruleOf({ kind, component, participation: { run }, adjustment }: Line): Place | undefined {
   if (adjustment) return undefined
-  const isDraw = kind === 'draw_paid' || kind === 'draw_recovered'
-  return component?.place ?? ((isDraw && run.plan.draw?.place) || run.plan.place)
+  const { plan } = run
+  const isDraw = kind === 'draw_paid' || kind === 'draw_recovered' || kind === 'advance'
+  if (isDraw) return plan.draw?.place ?? plan.place
+  return component?.place ?? (kind === 'guarantee' && plan.guarantee ? plan.guarantee.place : plan.place)
 }
 
 function inputsOf({ adjustment }: Line): readonly Input[] {

@@ -72,3 +72,10 @@ function rowsOf({ deal, verdict, payee: id }: Asked, { payees }: Subject['book']
 function rowNear({ rows }: Payee, date: string): RepRow | undefined {
   return rows.find(({ from, to }) => from <= date && date <= to) ?? rows.at(-1)
 }
+
+/** One answer for each measure: two ways to a credit ask it twice. */
+export function distinct(judged: readonly Judged[]): readonly Judged[] {
+  const by = new Map<Judged['measure'], Judged>()
+  for (const each of judged) if (by.get(each.measure)?.verdict.kind !== 'counts') by.set(each.measure, each)
+  return [...by.values()]
+}

@@ -8,7 +8,6 @@ import type { Deal } from '../model/records.js'
 
 type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>
 export type Judged = Of<'judged'>
-export type Refused = Of<'refused'>
 export type Gated = Of<'gate'>
 export type Limited = Of<'limit'>
 export type Multiplied = Of<'multiplier'>

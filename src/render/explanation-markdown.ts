@@ -1,6 +1,5 @@
 import type { Explanation, Step } from '../explain/step.js'
-import { placesOf, type ExplanationOptions } from './explanation.js'
-import { stepAmountWithUnit } from './explanation-amount.js'
+import { placesOf, stepAmountWithUnit, type ExplanationOptions } from './explanation-step.js'
 import { markdownText } from './markdown.js'
 
 /** A nested list: what adds up in bold figures, what it rests on and what did not apply in italics. */

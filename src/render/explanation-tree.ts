@@ -1,6 +1,5 @@
 import type { Explanation, Step } from '../explain/step.js'
-import { placesOf, type ExplanationOptions } from './explanation.js'
-import { stepAmount, stepAmountWithUnit } from './explanation-amount.js'
+import { placesOf, stepAmount, stepAmountWithUnit, type ExplanationOptions } from './explanation-step.js'
 import { safe } from './safe.js'
 import { displayWidth, padTo } from './width.js'
 
@@ -19,7 +18,10 @@ const NARROWEST = 30
  */
 export function explanationTree({ title, summary, chapters }: Explanation, options: ExplanationOptions): string {
   const { chalk, width } = options
-  const lines = [chalk.bold(safe(title)), ...summary.flatMap((text) => wrapped(safe(text), width))]
+  const lines = [
+    ...wrapped(safe(title), width).map((text) => chalk.bold(text)),
+    ...summary.flatMap((text) => wrapped(safe(text), width)),
+  ]
   for (const chapter of chapters) {
     lines.push('', chalk.bold(safe(chapter.title)))
     for (const step of chapter.steps) lines.push(...stepLines(step, 'part', '', '', options))

@@ -1,18 +1,10 @@
-import type { ChalkInstance } from 'chalk'
 import { formatExact } from '../base/decimal.js'
 import type { Place } from '../diagnostics/diagnostic.js'
 import type { Explanation, Input, Step } from '../explain/step.js'
+import type { ExplanationOptions } from './explanation-step.js'
 import { explanationMarkdown } from './explanation-markdown.js'
 import { explanationTree } from './explanation-tree.js'
 import { renderJson } from './json.js'
-
-export interface ExplanationOptions {
-  /** Text stays within it, amounts stand at its right edge. */
-  readonly width: number
-  readonly chalk: ChalkInstance
-  /** A file as one would type it. */
-  readonly pathOf: (file: string) => string
-}
 
 /** One renderer a format: a further format is a line here. */
 export const explanationFormats = {
@@ -40,13 +32,4 @@ function explanationJson({ title, about, summary, chapters }: Explanation, { pat
   })
   const told = chapters.map((chapter) => ({ title: chapter.title, steps: chapter.steps.map(object) }))
   return renderJson({ version: 1, explain: about, title, summary, chapters: told })
-}
-
-/** `plans/ae.yaml:12:5`, `data/deals.csv row 17`. */
-export function placesOf({ rule, inputs }: Step, pathOf: ExplanationOptions['pathOf']): readonly string[] {
-  const places = rule
-    ? [[pathOf(rule.file), rule.line, rule.column].filter((each) => each !== undefined).join(':')]
-    : []
-  const rows = (inputs ?? []).map(({ file, record }) => `${pathOf(file)} row ${record}`)
-  return [...new Set([...places, ...rows])]
 }

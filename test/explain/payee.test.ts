@@ -8,7 +8,7 @@ const REPS = csv('payee_id name', 'E1 Ada')
 
 const TIERS = `rate: { kind: tiered, by: attainment, mode: marginal, tiers: [{ from: 0%, rate: 8% }, { from: 100%, rate: 12% }, { above: 140%, rate: 15% }] }`
 
-function project(parts: Partial<TestProject> & { readonly plans: string; readonly deals: string }): TestProject {
+function project(parts: Partial<TestProject> & Pick<TestProject, 'plans' | 'deals'>): TestProject {
   return { reps: REPS, period: '2026-03', ...parts }
 }
 
