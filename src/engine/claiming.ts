@@ -98,23 +98,15 @@ export class Claiming {
       const dated = measure.date.evaluate({ deal: deal.cells })
       // Without a credit date nobody is credited; who might have been says whether the blank rejects the deal.
       const date = isAbsent(dated) ? lastDay(this.book.period) : (dated as PlainDate)
-      const refused = (reason: Reason): void =>
-        this.record?.({
-          kind: 'refused',
-          deal,
-          measure,
-          run,
-          verdict: { kind: 'missed', reason, date, detail: measure.label },
-        })
       const outside = isAbsent(dated) ? undefined : outsideOf(debit?.date ?? date, measure, run, this.book)
       if (outside !== undefined) {
-        if (!debit) refused(outside)
+        if (!debit) this.#refused(deal, measure, run, outside, date)
         if (!this.asked.met.has(measure) && mayCount(measure, deal)) this.asked.met.add(measure)
         continue
       }
       if (!isAbsent(dated) && refuses(measure, deal)) {
         this.asked.refusing.add(measure)
-        if (!debit) refused('condition_false')
+        if (!debit) this.#refused(deal, measure, run, 'condition_false', date)
         continue
       }
       const { claims, gaps } = this.#claimants.of(deal, run.plan, rules, date, participants, overlays)
@@ -165,6 +157,16 @@ export class Claiming {
         date: any.date,
         detail: 'no measure of the payee’s plan credits overlay shares',
       }))
+  }
+
+  #refused(deal: Deal, measure: Measure, run: PlanRun, reason: Reason, date: PlainDate): void {
+    this.record?.({
+      kind: 'refused',
+      deal,
+      measure,
+      run,
+      verdict: { kind: 'missed', reason, date, detail: measure.label },
+    })
   }
 
   #reportBlankRep({ label }: Measure, { blank, row, rule }: NonNullable<Claim['unclear']>): void {

@@ -2,7 +2,7 @@ import type { Period } from '../base/period.js'
 import type { Decimal } from '../base/decimal.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Deal, QuotaRow } from '../model/records.js'
-import type { Component, Multiplier } from '../plan/component.js'
+import type { Component, DealComponent, Multiplier } from '../plan/component.js'
 import type { Measure } from '../plan/plan.js'
 import type { Participation } from './attain.js'
 import type { Claims } from './claims.js'
@@ -71,6 +71,8 @@ export type Decision =
       readonly multiplier: Multiplier
       readonly outcome: boolean | number
     }
+  /** Whether an uplift lifts a credit on its way through the tiers. */
+  | { readonly kind: 'uplift'; readonly component: DealComponent; readonly credit: Credit; readonly applies: boolean }
   | {
       readonly kind: 'gate'
       readonly participation: Participation

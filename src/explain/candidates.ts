@@ -13,6 +13,9 @@ import type { Step } from './step.js'
 import type { Subject } from './subject.js'
 import { cellWords, list, percentWords, personWords } from './words.js'
 
+/** A role: closed periods paid him, and the deal has nothing to do with him any more. */
+const PAID_BEFORE = 'paid before'
+
 /** Somebody who is, or could have been, credited with a deal. */
 export interface Candidate {
   readonly payee: PayeeId
@@ -47,9 +50,9 @@ export function candidates({ deal, participants, judged, claimed }: DealNotes, s
   }
   // A change of owner takes back from somebody who has nothing to do with it any more.
   for (const [payee, lines] of book.brought.trueUps)
-    if (lines.some((line) => touches(line, deal.id))) add(payee, 'paid before')
+    if (lines.some((line) => touches(line, deal.id))) add(payee, PAID_BEFORE)
   for (const [payee, pays] of book.brought.dealPay)
-    if (pays.some((pay) => pay.deal === deal.id)) add(payee, 'paid before')
+    if (pays.some((pay) => pay.deal === deal.id)) add(payee, PAID_BEFORE)
   return [...roles].map(([payee, mine]) => ({ payee, roles: mine }))
 }
 
@@ -92,13 +95,14 @@ function creditedWords(credits: readonly Credit[], { book }: Subject): string {
 }
 
 /** Nobody asked a measure of his about the deal. */
-function notAsked({ payee, roles }: Candidate, { judged }: DealNotes, { calculation, book }: Subject): string {
+function notAsked({ payee, roles }: Candidate, { deal, judged }: DealNotes, { calculation, book }: Subject): string {
   const day = dayOf(judged) ?? lastDay(book.period)
   const plans = (calculation.assignments.get(payee) ?? []).filter(({ from, to }) => from <= day && day <= to)
   if (plans.length === 0) return 'not credited: on no plan that day'
-  if (roles.every((role) => role === 'paid before')) return 'not credited any more'
+  if (roles.every((role) => role === PAID_BEFORE)) return 'not credited any more'
   const named = list([...new Set(plans.map(({ plan }) => plan.id))])
-  const needs = roles.some((role) => role.startsWith('overlay')) ? 'overlay shares' : 'the deals of people below'
+  const isOverlay = overlaysOf(book.splits.get(deal.id)).some((each) => each.payee === payee)
+  const needs = isOverlay ? 'overlay shares' : 'the deals of people below'
   const measures = plans.flatMap(({ plan }) => [...plan.measures.values()])
   if (measures.some(({ credit }) => credit !== 'direct'))
     return `not credited: no measure of plan ${named} wants the deal`

@@ -3,9 +3,11 @@ import type { Place } from '../diagnostics/diagnostic.js'
 import { isOnDeal, moneyOf, type Line, type LineKind, type Part } from '../engine/line.js'
 import type { SettledLine } from '../engine/settle.js'
 import { creditStep } from './credits.js'
+import { lineInputs } from './line-inputs.js'
 import { multiplierSteps } from './multipliers.js'
+import { objectiveSteps } from './objectives.js'
 import { rateWords, sliceSteps } from './slices.js'
-import type { Input, Step } from './step.js'
+import type { Step } from './step.js'
 import type { Subject } from './subject.js'
 import { amountWords, exactWords, figureWords } from './words.js'
 
@@ -90,9 +92,13 @@ function ownStep(line: Line, subject: Subject): Step & { readonly because: reado
     line: line.id,
     how: howWords(line),
     rule: ruleOf(line),
-    inputs: inputsOf(line),
+    inputs: lineInputs(line, subject),
     parts: partSteps(line),
-    because: [...(credit && isOnDeal(line) ? [creditStep(credit, subject)] : []), ...applied],
+    because: [
+      ...(credit && isOnDeal(line) ? [creditStep(credit, subject)] : []),
+      ...applied,
+      ...objectiveSteps(line, subject),
+    ],
     notApplied: not,
   }
 }
@@ -120,10 +126,6 @@ function ruleOf({ kind, component, participation: { run }, adjustment }: Line): 
   const isDraw = kind === 'draw_paid' || kind === 'draw_recovered' || kind === 'advance'
   if (isDraw) return plan.draw?.place ?? plan.place
   return component?.place ?? (kind === 'guarantee' && plan.guarantee ? plan.guarantee.place : plan.place)
-}
-
-function inputsOf({ adjustment }: Line): readonly Input[] {
-  return adjustment ? [{ file: adjustment.row.file, record: adjustment.row.record }] : []
 }
 
 /** Slices or parts by deal, and what rounding does to their sum: together the line, to the last digit. */

@@ -1,12 +1,14 @@
 import { HUNDRED, ONE } from '../base/decimal.js'
 import type { Line } from '../engine/line.js'
+import type { Expression } from '../expression/expression.js'
+import { paysDeals } from '../plan/component.js'
 import { cellsIn, failureWords } from './conditions.js'
 import type { Multiplied } from './recording.js'
 import type { Step } from './step.js'
 import type { Subject } from './subject.js'
 import { list, numberWords } from './words.js'
 
-/** The multipliers that made a line what it is, and those that were asked and did not apply. */
+/** The uplift and multipliers that made a line what it is, and those that were asked and did not apply. */
 export function multiplierSteps(
   { component, credit, participation }: Line,
   { recording, columns }: Subject,
@@ -15,6 +17,14 @@ export function multiplierSteps(
   const rows = { deal: credit?.cells, rep }
   const applied: Step[] = []
   const not: Step[] = []
+  const uplift = component && paysDeals(component) ? component.uplift : undefined
+  const lifted = uplift && credit ? recording.uplifted(component!, credit) : undefined
+  if (uplift && lifted !== undefined) {
+    const paid = uplift.for === 'both' ? 'towards the tiers and in pay' : 'towards the tiers'
+    const what = `counted ${numberWords(uplift.times)} times ${paid}`
+    if (lifted) applied.push({ what, how: heldWords(uplift.when, rows, columns) })
+    else not.push({ what, how: uplift.when && failureWords(uplift.when, rows, columns) })
+  }
   for (const each of recording.multiplied(component!, credit ?? participation)) {
     const { multiplier, outcome } = each
     if (multiplier.kind === 'attainment') {
@@ -31,12 +41,21 @@ export function multiplierSteps(
     }
     const what = whatOf(each)
     const when = multiplier.when
-    if (outcome === true) {
-      const found = when ? list(cellsIn(when, rows, columns)) : ''
-      applied.push({ what, how: when ? `${when.text} holds${found === '' ? '' : `: ${found}`}` : 'always' })
-    } else not.push({ what, how: when ? failureWords(when, rows, columns) : '' })
+    if (outcome === true) applied.push({ what, how: heldWords(when, rows, columns) })
+    else not.push({ what, how: when ? failureWords(when, rows, columns) : '' })
   }
   return { applied, not }
+}
+
+/** A condition that holds, with what it read. */
+function heldWords(
+  when: Expression | undefined,
+  rows: Parameters<typeof cellsIn>[1],
+  columns: Subject['columns'],
+): string {
+  if (when === undefined) return 'always'
+  const found = list(cellsIn(when, rows, columns))
+  return `${when.text} holds${found === '' ? '' : `: ${found}`}`
 }
 
 function whatOf({ multiplier }: Multiplied): string {

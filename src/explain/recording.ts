@@ -39,6 +39,7 @@ export class Recording {
   readonly dealIds = new Set<string>()
   readonly #deals = new Map<string, Notes>()
   readonly #quotas = new Map<string, Of<'quota'>>()
+  readonly #uplifts = new Map<Credit, Of<'uplift'>[]>()
   readonly #idle = new Map<Participation, Of<'idle'>[]>()
   readonly #unpaid = new Map<Participation, Of<'unpaid'>[]>()
   readonly #multiplied = new Map<Multiplied['of'], Multiplied[]>()
@@ -79,6 +80,9 @@ export class Recording {
       case 'multiplier':
         push(this.#multiplied, decision.of, decision)
         return
+      case 'uplift':
+        push(this.#uplifts, decision.credit, decision)
+        return
       case 'idle':
         if (this.#isMine(decision.participation.current.payee.id)) push(this.#idle, decision.participation, decision)
         return
@@ -118,6 +122,11 @@ export class Recording {
   multiplied(component: Component, of: Multiplied['of']): readonly Multiplied[] {
     const mine = (this.#multiplied.get(of) ?? []).filter((each) => each.component === component)
     return [...new Map(mine.map((each) => [each.multiplier, each])).values()]
+  }
+
+  /** Whether the component's uplift lifted a credit; undefined where it has none. */
+  uplifted(component: Component, credit: Credit): boolean | undefined {
+    return this.#uplifts.get(credit)?.find((each) => each.component === component)?.applies
   }
 
   gate(participation: Participation, component: Component): Gated | undefined {

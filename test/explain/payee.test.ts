@@ -156,6 +156,26 @@ describe('what changes pay after the rate', () => {
     expect(short.notApplied).toEqual([{ what: 'times 1.25', how: 'deal.term >= 24 does not hold (deal.term is 12)' }])
   })
 
+  test('an uplift says how often a deal counts, and the tiers go by that', async () => {
+    // D1 counts 1.5 x 1,000 towards a quota of 1,400: 100 of the way lies above it, of 1,500: pay on 1,000 x 100/1,500 at 20 %.
+    const lifted = project({
+      plans: plan({
+        components: [
+          'id: new, window: period, uplift: { when: deal.term >= 24, times: 1.5, for: attainment }, rate: { kind: tiered, by: attainment, mode: marginal, tiers: [{ from: 0%, rate: 10% }, { from: 100%, rate: 20% }] }',
+        ],
+      }),
+      deals,
+      settings,
+      quotas: csv('payee_id period amount', 'E1 2026-03 1400'),
+    })
+    const line = await step(lifted, /^Deal D1/)
+    expect(line.because!.at(-1)).toEqual({
+      what: 'counted 1.5 times towards the tiers',
+      how: 'deal.term >= 24 holds: deal.term is 24',
+    })
+    expect((await step(lifted, /^Deal D2/)).notApplied!.at(-1)!.what).toBe('counted 1.5 times towards the tiers')
+  })
+
   test('a cap is named whether it cuts or not, and its cut is a line', async () => {
     // 100 + 100 earned; at most 150, so 50 is cut.
     const capped = (most: number): TestProject =>
@@ -219,6 +239,63 @@ describe('a component that pays nothing', () => {
   test('says that it pays when its window ends', async () => {
     const bonus = 'kind: bonus, window: year, rate: { kind: formula, formula: credited * 0.01 }'
     expect(await pays(bonus)).toBe('it pays when its window ends, with 2026')
+  })
+})
+
+describe('pay beside and after the rates', () => {
+  const plans = (...keys: readonly string[]): string =>
+    plan({ keys, components: ['id: new, window: period, rate: { kind: flat, rate: 10% }'] })
+
+  test('an adjustment names its row, and a draw its place in the plan and the balance that it leaves', async () => {
+    // 100 earned and 20 adjusted; the draw of 500 counts the pay alone: 400 are topped up and owed.
+    const drawn = project({
+      plans: plans(
+        'negative: carry',
+        'draw: { amount: 500, type: recoverable, style: minimum, counts: [], at_end: carry, recovery: { percent: 50% } }',
+      ),
+      deals: csv(DEALS, 'D1 E1 1000 2026-03-10'),
+      adjustments: csv('id period payee_id amount reason requested_by approved_by', 'A1 2026-03 E1 20 fair ann bob'),
+    })
+    const adjustment = await step(drawn, 'Adjustment')
+    expect([adjustment.amount!.toFixed(), adjustment.inputs]).toEqual(['20', [{ file: 'adjustments.csv', record: 2 }]])
+    const draw = await step(drawn, 'Draw')
+    expect([draw.amount!.toFixed(), draw.rule!.line]).toEqual(['400', 7])
+    expect((await step(drawn, 'Draw owed by the payee')).amount!.toFixed()).toBe('400')
+  })
+
+  test('pay that waits for a payment names what has happened to the deal', async () => {
+    const waiting = project({
+      plans: plan({
+        keys: ['leavers: { unreleased: pay }'],
+        components: [
+          'id: new, window: period, rate: { kind: flat, rate: 10% }, release: [{ at: booking, share: 50% }, { at: payment, share: 50% }]',
+        ],
+      }),
+      deals: csv(DEALS, 'D1 E1 1000 2026-03-10'),
+      events: csv('event_id deal_id date type amount', 'V1 D1 2026-03-20 payment 400'),
+    })
+    // 100 earned: 50 at booking, 40 % of the other 50 by the payment: 70 are payable, 30 wait.
+    const waits = await step(waiting, 'Earned, not payable yet, deal D1')
+    expect([waits.amount!.toFixed(), waits.inputs]).toEqual(['-30', [{ file: 'events.csv', record: 2 }]])
+  })
+
+  test('objectives are named with weight, score and row', async () => {
+    const goals = project({
+      plans: plan({ components: ['id: goals, kind: mbo, window: quarter, target: 1000'] }),
+      deals: csv(DEALS, 'D1 E1 1000 2026-03-10'),
+      objectives: csv(
+        'payee_id period objective_id weight score',
+        'E1 2026-Q1 launch 60% 50%',
+        'E1 2026-Q1 hire 40% -',
+      ),
+    })
+    // 1,000 x 60 % x 50 %; nobody has judged the other one.
+    expect((await step(goals, 'Objectives')).amount!.toFixed()).toBe('300')
+    expect(await step(goals, 'objective hire')).toEqual({
+      what: 'objective hire',
+      how: 'weight 40 %, no score yet: not paid',
+      inputs: [{ file: 'objectives.csv', record: 3 }],
+    })
   })
 })
 

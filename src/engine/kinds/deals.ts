@@ -17,10 +17,17 @@ import { backThen, type RunContext } from '../run-context.js'
 import { dealEvaluator } from './deal-evaluator.js'
 import type { WindowCredit } from './window-credit.js'
 
-function toWindowCredit(credit: Credit, component: DealComponent, { run }: Participation): WindowCredit {
+function toWindowCredit(
+  credit: Credit,
+  component: DealComponent,
+  { run }: Participation,
+  record?: Recorder,
+): WindowCredit {
   const rated = rateCredit(credit, component)
   const { amount } = rated
-  const lifted = upliftOf(component, credit)?.times(amount)
+  const uplift = upliftOf(component, credit)
+  if (component.uplift) record?.({ kind: 'uplift', component, credit, applies: uplift !== undefined })
+  const lifted = uplift?.times(amount)
   return {
     ...rated,
     credit,
@@ -35,11 +42,15 @@ function toWindowCredit(credit: Credit, component: DealComponent, { run }: Parti
  * The window's credits in order of date, then deal id. Where another measure moves the position (F26), a deal of both
  * moves it by what that one counts; its other deals move it and are not paid.
  */
-function windowCredits(participation: Participation, component: DealComponent): readonly WindowCredit[] {
+function windowCredits(
+  participation: Participation,
+  component: DealComponent,
+  record: Recorder | undefined,
+): readonly WindowCredit[] {
   const { measure, position, window } = component
   const span = participation.run.span(window)
   const own = inSpan(participation.credits.get(measure) ?? [], span)
-  const rated = own.map((credit) => toWindowCredit(credit, component, participation))
+  const rated = own.map((credit) => toWindowCredit(credit, component, participation, record))
   if (position === measure) return rated
   const key = ({ dealId, date }: Credit): string => `${date}\n${dealId}`
   const mine = new Map(rated.map((each) => [key(each.credit), each]))
@@ -98,7 +109,7 @@ export function earnEach(
       return paid
     })
     .map((credit) => {
-      const rated = [toWindowCredit(credit, component, participation)]
+      const rated = [toWindowCredit(credit, component, participation, record)]
       const [slices = []] = component.rate.earn({ credits: rated, quota: undefined }, evaluate)
       const scale = component.rate.split === 'whole' ? ONE : credit.share
       return onDeal(
@@ -122,7 +133,7 @@ function earnWindow(
 ): readonly Earning[] {
   const { run } = participation
   const { position, window, against, rate } = component
-  const credits = windowCredits(participation, component)
+  const credits = windowCredits(participation, component, context.record)
   const quota = quotaOf(participation, position, window, against, run.end, context.quotas, {
     silent: !component.needsQuota,
   })
