@@ -15,7 +15,7 @@ export const explanationFormats = {
 
 export type ExplanationFormat = keyof typeof explanationFormats
 
-/** Amounts are exact text; money of whole minor units has its digits. Fields are only ever added. */
+/** Amounts are exact text (F10). Fields are only ever added. */
 function explanationJson({ title, about, summary, chapters }: Explanation, { pathOf }: ExplanationOptions): string {
   const rule = ({ file, line, column }: Place): object => ({ file: pathOf(file), line, column })
   const input = ({ file, record }: Input): object => ({ file: pathOf(file), row: record })
