@@ -53,6 +53,11 @@ export function restOf({ top, bottom }: Fraction): Fraction {
   return { top: bottom - top, bottom }
 }
 
+/** a / b; b is not 0. */
+export function perFraction(a: Fraction, b: Fraction): Fraction {
+  return { top: a.top * b.bottom, bottom: a.bottom * b.top }
+}
+
 export function minusFraction(a: Fraction, b: Fraction): Fraction {
   return plusFraction(a, { top: -b.top, bottom: b.bottom })
 }

@@ -1,7 +1,7 @@
 import { minusFraction, NONE, restOf, timesFraction, type Fraction } from '../base/fraction.js'
 import type { Decimal } from '../base/decimal.js'
 import type { DealId } from '../model/ids.js'
-import type { Deal } from '../model/records.js'
+import { takesBack, type Deal } from '../model/records.js'
 import type { Plan } from '../plan/plan.js'
 import type { Book } from './book.js'
 import { CANCELLED, missOf, type Credit, type Exception } from './credit.js'
@@ -70,7 +70,7 @@ export function unsettled(
   credits: readonly Credit[],
   { period }: Book,
 ): readonly Exception[] {
-  if (type === 'invoice' || type === 'payment' || date < period.start) return []
+  if (!takesBack(type) || date < period.start) return []
   const plain = credits.filter(({ assignment: { plan } }) => plan.settles.size === 0)
   const plans = new Map(plain.map(({ assignment: { payee, plan } }) => [`${payee.id} ${plan.id}`, { payee, plan }]))
   return [...plans.values()].map(({ payee, plan }) => {

@@ -1,7 +1,7 @@
 import { isAbsent } from '../expression/expression.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PlainDate } from '../base/date.js'
-import { fraction, fractionOf, NONE, type Fraction } from '../base/fraction.js'
+import { fraction, fractionOf, minusFraction, NONE, type Fraction } from '../base/fraction.js'
 import { afterSpan, unitsBetween, type Span } from '../base/span.js'
 import type { Clawback } from '../plan/clawback.js'
 import { partOf, type DealEvent, type DealHistory, type NoPart } from './deal-history.js'
@@ -26,7 +26,7 @@ export function takings(rule: Clawback, history: DealHistory, found: Diagnostic[
       found.push(noPart(all, history))
       return []
     }
-    const part = { top: all.top * before.bottom - before.top * all.bottom, bottom: all.bottom * before.bottom }
+    const part = minusFraction(all, before)
     before = all
     const share = shareOf(rule, history, event, found)
     if (share === undefined) return []

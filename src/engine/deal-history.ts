@@ -3,6 +3,7 @@ import { min, sum, type Decimal } from '../base/decimal.js'
 import {
   fractionOf,
   NONE,
+  perFraction,
   plusFraction,
   ratioOf,
   restOf,
@@ -108,6 +109,6 @@ function leftBy({ on, of }: Clawback, history: DealHistory): Fraction {
 /** A part of a whole deal as a part of what is left of it, at most all of that; of nothing it is none. */
 function partOfRest(part: Fraction, rest: Fraction): Fraction {
   if (rest.top === 0n) return NONE
-  const of = { top: part.top * rest.bottom, bottom: part.bottom * rest.top }
+  const of = perFraction(part, rest)
   return of.top > of.bottom ? WHOLE : of
 }

@@ -1,25 +1,13 @@
-import { addDays, type PlainDate } from '../base/date.js'
-import { max, min, sum, ZERO, type Decimal } from '../base/decimal.js'
-import {
-  NONE,
-  plusFraction,
-  ratioOf,
-  restOf,
-  timesFraction,
-  timesFractions,
-  WHOLE,
-  type Fraction,
-} from '../base/fraction.js'
-import { formatMoney, minorDigits, round } from '../base/money.js'
+import { sum, ZERO, type Decimal } from '../base/decimal.js'
+import type { Fraction } from '../base/fraction.js'
+import { formatMoney } from '../base/money.js'
 import { compareText, groupBy } from '../base/order.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import type { DealComponent } from '../plan/component.js'
 import type { Participation } from './attain.js'
-import { noPart, takings, type Taking } from './clawback.js'
-import { isBeforePay } from './cancelled.js'
-import { releasedPart, type DealHistory } from './deal-history.js'
-import { EntitledByDeal, keyOf, NOTHING_PAID, paidOf, type DealPay, type Entitled } from './deal-pay.js'
-import { holdOn } from './holds.js'
+import type { Taking } from './clawback.js'
+import { EntitledByDeal, keyOf, NOTHING_PAID, type DealPay, type Entitled } from './deal-pay.js'
+import { standingOf, type Standing, type Unsettled } from './deal-standing.js'
 import { lineOf, NO_RATE, type Line, type LineKind } from './line.js'
 import type { RunContext } from './run-context.js'
 import type { PlanLines } from './settle-balances.js'
@@ -90,10 +78,10 @@ export function settleDeals(
     }
     const terms = found?.component ?? termsOf(participation, component)
     const one = { participation, terms, before: first, isNew: known === undefined, earned, found }
-    const settled = settleOne(context, one)
-    if (settled === undefined) continue
-    lines.push(...settled.lines)
-    if (known === undefined || isChanged(known, settled.pay)) pay.push(settled.pay)
+    const standing = standingOf(context, one)
+    if (standing === undefined) continue
+    lines.push(...linesOf(one, standing))
+    if (known === undefined || isChanged(known, standing.pay)) pay.push(standing.pay)
   }
   const by = groupBy(lines, ({ participation }) => participation)
   const joined = plans.map((each) => {
@@ -109,14 +97,14 @@ function termsOf({ run }: Participation, id: string): DealComponent | undefined 
 }
 
 function isChanged(a: DealPay, b: DealPay): boolean {
-  const money = ['earned', 'clawedBack', 'forfeited', 'accrued', 'held'] as const
-  return (
-    money.some((each) => !a[each].equals(b[each])) || !isSame(a.cancelled, b.cancelled) || !isSame(a.taken, b.taken)
-  )
+  return STANDING.some((each) => !isSame(a[each], b[each]))
 }
 
-function isSame(a: Fraction, b: Fraction): boolean {
-  return a.top * b.bottom === b.top * a.bottom
+const STANDING = Object.keys(NOTHING_PAID) as (keyof typeof NOTHING_PAID)[]
+
+function isSame(a: Decimal | Fraction, b: Decimal | Fraction): boolean {
+  if ('top' in a && 'top' in b) return a.top * b.bottom === b.top * a.bottom
+  return !('top' in a) && !('top' in b) && a.equals(b)
 }
 
 /** What true-ups of this run add to deals, where they speak of one. */
@@ -130,161 +118,34 @@ function trueUpsByDeal(plans: readonly PlanLines[]): ReadonlyMap<string, Decimal
   return by
 }
 
-interface One {
-  readonly participation: Participation
-  /** Undefined where the plan has no such component any more and nothing was earned by it. */
-  readonly terms: DealComponent | undefined
-  readonly before: DealPay
-  readonly isNew: boolean
-  /** To date, by today's data. */
-  readonly earned: Decimal
-  readonly found: Entitled | undefined
-}
-
-function settleOne(
-  context: RunContext,
-  one: One,
-): { readonly lines: readonly Line[]; readonly pay: DealPay } | undefined {
-  const { book } = context
-  const { participation, terms, before, earned, found } = one
+/** The lines that bring the pay on a deal from where it stood to where it stands. */
+function linesOf(one: Unsettled, { pay, kept, payable, took, hold }: Standing): readonly Line[] {
+  const { participation, terms, before, found } = one
   const { plan } = participation.run
-  const history = book.histories.get(before.deal)
-  const digits = minorDigits(plan.currency)
-  const released = releasedOf(context, one, history)
-  if (released === undefined) return undefined
-  const took = terms?.clawback && history ? newTakings(context, one, history) : []
-  const { cancelled, taken } = took.reduce(withTaking(before), before)
-  const undone = undoneBy(one, cancelled)
-  const back = undone.isZero() ? ZERO : timesFraction(undone, quotient(taken, cancelled))
-  const rounded = (amount: Decimal): Decimal => round(amount, digits, plan.rounding.mode)
-  const clawedBack = rounded(back)
-  const kept = earned.minus(clawedBack)
-  const stays = earned.minus(undone)
-  const waits = restOf(released.part).top > 0n && stays.greaterThan(ZERO)
-  // What has been paid of cancelled parts and is not taken back stays paid.
-  const due = timesFraction(stays, released.part).plus(undone).minus(back)
-  const payable = waits ? min(rounded(due), kept) : kept
-  const owing = kept.minus(payable)
-  const forfeited = released.left ? owing : ZERO
-  const hold = holdOn(book, before)
-  const held = hold ? max(ZERO, payable.minus(paidOf(before))) : ZERO
-  const pay: DealPay = {
-    ...before,
-    earned,
-    cancelled,
-    taken,
-    cancelledPay: rounded(undone),
-    clawedBack,
-    forfeited,
-    accrued: released.left ? ZERO : owing,
-    held,
-  }
-  // Pay that never waits and is not taken back needs no account of its own.
-  if (one.isNew && !terms?.release && !terms?.clawback && hold === undefined) return undefined
+  const { earned, clawedBack } = pay
   const money = (amount: Decimal): string => `${formatMoney(amount, plan.currency)} ${plan.currency}`
-  const lines: Line[] = []
-  const line = (kind: LineKind, amount: Decimal, reason: string): void => {
-    if (amount.isZero()) return
+  const component = terms ?? plan.components.find(({ id }) => id === before.component)
+  const line = (kind: LineKind, amount: Decimal, reason: string): readonly Line[] => {
+    if (amount.isZero()) return []
     const onDeal = { deal: before.deal, line: kind === 'clawback' ? found?.line : undefined }
-    const component = terms ?? participation.run.plan.components.find(({ id }) => id === before.component)
-    lines.push(
-      lineOf(
-        { ...NO_RATE, kind, participation, component, credit: found?.credit, exact: amount, reason, onDeal },
-        amount,
-      ),
-    )
+    const credit = found?.credit
+    return [lineOf({ ...NO_RATE, kind, participation, component, credit, exact: amount, reason, onDeal }, amount)]
   }
-  line('clawback', before.clawedBack.minus(clawedBack), clawbackReason(took, money(clawedBack), money(earned)))
-  line(
-    'forfeited',
-    before.forfeited.minus(forfeited),
-    `left the company before it was released; ${money(payable)} of ${money(earned)} was`,
-  )
-  const why = clawedBack.greaterThan(before.clawedBack)
+  const back = clawbackReason(took, money(clawedBack), money(earned))
+  const lost = `left the company before it was released; ${money(payable)} of ${money(earned)} was`
+  const released = clawedBack.greaterThan(before.clawedBack)
     ? 'what was not paid is cancelled with the deal'
     : `${money(payable)} of ${money(kept)} earned on the deal is payable by now`
-  moved(before.accrued, pay.accrued, (amount) =>
-    line(amount.isNegative() ? 'accrued_withheld' : 'accrued_released', amount, why),
-  )
-  const heldReason = hold ? `held by "${hold.id}": ${hold.reason}` : 'the hold is released'
-  moved(before.held, held, (amount) =>
-    line(amount.isNegative() ? 'held_withheld' : 'held_released', amount, heldReason),
-  )
-  return { lines, pay }
-}
-
-/** What a balance gives up is paid, what it takes on is withheld. */
-function moved(before: Decimal, after: Decimal, tell: (amount: Decimal) => void): void {
-  tell(before.minus(after))
-}
-
-interface ReleasedPart {
-  readonly part: Fraction
-  /** Somebody has left, and what is not released is lost. */
-  readonly left: boolean
-}
-
-/** What part of the pay is payable by the end of the run; undefined (and told) where that is not known. */
-function releasedOf(
-  { book, report }: RunContext,
-  { participation, terms, before, earned }: One,
-  history: DealHistory | undefined,
-): ReleasedPart | undefined {
-  const { plan, end } = participation.run
-  // A credit memo does not wait.
-  if (terms?.release === undefined || !earned.greaterThan(ZERO)) return { part: WHOLE, left: false }
-  const last = book.payees.get(before.payee)?.rows.at(-1)?.left
-  const gone = last !== undefined && last < end && plan.unreleased === 'forfeit'
-  const left = gone ? addDays(last, 1) : undefined
-  const part = releasedPart(terms.release, terms.clawback, history, before.credited, end, left)
-  if ('event' in part) {
-    report(noPart(part, history!))
-    return undefined
-  }
-  return { part, left: gone }
-}
-
-/** The events that no earlier run has settled for this pay. */
-function newTakings(
-  { book, found, report }: RunContext,
-  { participation, terms, isNew }: One,
-  history: DealHistory,
-): readonly Taking[] {
-  const said: typeof found = []
-  const since: PlainDate = participation.run.payPeriod.start
-  const all = takings(terms!.clawback!, history, said)
-  for (const each of said) report(each)
-  const { restate } = participation.run.plan
-  return all.filter(({ event }) => {
-    // What left its window before it was ever paid has earned nothing that could be taken.
-    if (restate === 'source' && isBeforePay(event, history.deal.id, book)) return false
-    return isNew || event.closedBy === undefined || event.closedBy > since
-  })
-}
-
-/** What was earned on the cancelled part: with `restate_attainment: source` as it was paid, else in proportion (F5). */
-function undoneBy({ participation, earned, found }: One, cancelled: Fraction): Decimal {
-  const { restate } = participation.run.plan
-  return restate === 'source' ? (found?.cancelled ?? ZERO) : timesFraction(earned, cancelled)
-}
-
-/** First what has not been paid of the cancelled part is cancelled, then its share of what has been is taken (F4). */
-function withTaking(before: DealPay) {
-  const { earned, cancelledPay, clawedBack } = before
-  // What earlier events cancelled and left is paid, but none of it can be cancelled again.
-  const whole = earned.minus(cancelledPay)
-  const own = max(ZERO, paidOf(before).minus(cancelledPay).plus(clawedBack))
-  const paid = whole.greaterThan(ZERO) ? ratioOf(min(whole, own), whole) : NONE
-  type Share = Pick<DealPay, 'cancelled' | 'taken'>
-  return ({ cancelled, taken }: Share, { part, share }: Taking): Share => ({
-    cancelled: plusFraction(cancelled, part),
-    taken: plusFraction(taken, timesFractions(part, plusFraction(timesFractions(paid, share), restOf(paid)))),
-  })
-}
-
-/** a / b of two parts of a deal. */
-function quotient(a: Fraction, b: Fraction): Fraction {
-  return { top: a.top * b.bottom, bottom: a.bottom * b.top }
+  const held = hold ? `held by "${hold.id}": ${hold.reason}` : 'the hold is released'
+  // What a balance gives up is paid, what it takes on is withheld.
+  const accrued = before.accrued.minus(pay.accrued)
+  const stopped = before.held.minus(pay.held)
+  return [
+    ...line('clawback', before.clawedBack.minus(clawedBack), back),
+    ...line('forfeited', before.forfeited.minus(pay.forfeited), lost),
+    ...line(accrued.isNegative() ? 'accrued_withheld' : 'accrued_released', accrued, released),
+    ...line(stopped.isNegative() ? 'held_withheld' : 'held_released', stopped, held),
+  ]
 }
 
 function clawbackReason(took: readonly Taking[], clawed: string, earned: string): string {

@@ -123,6 +123,13 @@ export interface AdjustmentRow {
 export const EVENT_TYPES = ['invoice', 'payment', 'cancel', 'refund', 'non_payment'] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 
+/** Events that take pay back where a plan says so; all others release it. */
+export const CAUSES = ['cancel', 'refund', 'non_payment'] as const satisfies readonly EventType[]
+
+export function takesBack(type: EventType): boolean {
+  return (CAUSES as readonly EventType[]).includes(type)
+}
+
 /** Something that happened to a deal after it was won. */
 export interface EventRow {
   readonly id: string

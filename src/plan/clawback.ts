@@ -2,7 +2,7 @@ import { ONE, parseRatio, ZERO, type Decimal } from '../base/decimal.js'
 import { parseSpan, type Span } from '../base/span.js'
 import type { Place } from '../diagnostics/diagnostic.js'
 import type { Expression } from '../expression/expression.js'
-import type { EventType } from '../model/records.js'
+import { CAUSES, type EventType } from '../model/records.js'
 import type { Column } from '../model/table.js'
 import type { Compiler, Path } from './compiler.js'
 import { paysDeals, type Component } from './component.js'
@@ -69,8 +69,6 @@ export function compileClawback(
     place: placeOf(at, 'key'),
   }
 }
-
-const CAUSES: readonly EventType[] = ['cancel', 'refund', 'non_payment']
 
 /** What all rules of a plan settle; how a cancelled deal leaves attainment is said alike by all of them. */
 export function compileSettling(

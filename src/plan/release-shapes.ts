@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CAUSES } from '../model/records.js'
 import { expressionText, ratioText, spanText, text } from '../yaml/scalars.js'
 
 /** The YAML shapes of when earned pay becomes payable, and when it is taken back. */
@@ -16,8 +17,6 @@ export const releaseShape = z
     }),
   )
   .min(1)
-
-const CAUSES = ['cancel', 'refund', 'non_payment'] as const
 
 const rule = z.strictObject({
   on: z.array(z.enum(CAUSES)).min(1).describe('The events that take pay back.'),

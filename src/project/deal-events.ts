@@ -7,7 +7,7 @@ import type { DealEvent, DealHistories } from '../engine/deal-history.js'
 import { keptEventKey, type KeptEvent } from '../ledger/kept.js'
 import type { Posted } from '../ledger/posted.js'
 import type { DealId } from '../model/ids.js'
-import type { Deal, EventRow, EventType, HoldRow } from '../model/records.js'
+import { takesBack, type Deal, type EventRow, type HoldRow } from '../model/records.js'
 import type { Cell, Columns } from '../model/table.js'
 import { paysDeals } from '../plan/component.js'
 import type { Plan } from '../plan/plan.js'
@@ -69,7 +69,7 @@ export function dealEvents(given: Given, found: Diagnostic[]): DealEvents {
   for (const [key, kept] of posted?.events ?? []) {
     const now = today.get(key)
     const blank = now === undefined && isColumn(kept.id) ? seen.get(kept.deal) : undefined
-    const cause = isCause(kept.type)
+    const cause = takesBack(kept.type)
     if (cause) {
       const other = blank
         ? blankedEvent(kept, blank, columns)
@@ -105,10 +105,6 @@ export function historiesOf(events: DealEvents, deals: readonly Deal[]): DealHis
       return mine ? [[deal.id, { deal, events: mine }] as const] : []
     }),
   )
-}
-
-function isCause(type: EventType): boolean {
-  return type === 'cancel' || type === 'refund' || type === 'non_payment'
 }
 
 function ofColumns({ cells, file, record }: Deal, columns: Columns): readonly DealEvent[] {

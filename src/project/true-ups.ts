@@ -8,7 +8,7 @@ import type { PlanLines } from '../engine/settle-balances.js'
 import type { PostedBeside } from '../engine/guarantee.js'
 import { stayingPart } from '../engine/cancelled.js'
 import { EntitledByDeal } from '../engine/deal-pay.js'
-import { minusFraction, WHOLE, type Fraction } from '../base/fraction.js'
+import { minusFraction, perFraction, WHOLE, type Fraction } from '../base/fraction.js'
 import type { Plan } from '../plan/plan.js'
 import { keepOwnPay, type Leaving } from '../ledger/own-pay.js'
 import type { DealId } from '../model/ids.js'
@@ -92,7 +92,7 @@ function leavingDeals(book: Book, then: Book): Leaving | undefined {
       const [now, before] = [stayingPart(id, plan, book) ?? WHOLE, stayingPart(id, plan, then) ?? WHOLE]
       const gone = minusFraction(before, now)
       // Of what was left of it then.
-      if (gone.top > 0n) mine.set(id, { top: gone.top * before.bottom, bottom: gone.bottom * before.top })
+      if (gone.top > 0n) mine.set(id, perFraction(gone, before))
     }
     if (mine.size > 0) parts.set(plan, mine)
   }
