@@ -3,6 +3,7 @@ import type { Env } from '../io/env.js'
 import { safe } from '../render/safe.js'
 import { textOption, type Command, type OptionValues } from './command.js'
 import { act, actorOption, checkPostable, soundRun, stateOptions, type Acting } from './lifecycle.js'
+import { payableWords } from './payable-words.js'
 
 function approve(options: OptionValues) {
   return (acting: Acting, found: Diagnostic[]): string | undefined => {
@@ -20,9 +21,8 @@ function approve(options: OptionValues) {
     const what = `run ${run.id} of ${run.period}, computed by ${by}`
     if (before) return safe(`Approved already by ${before.actor}: ${what}.\n`)
     if (!acting.record('approve', { period: run.period, run: run.id, manifest: run.manifestHash })) return undefined
-    const payable = manifest.payable.map(({ currency, payable: amount }) => `${amount} ${currency}`).join(', ')
     return `${safe(`Approved by ${actor}: ${what}`)}
-  payable    ${payable || 'nothing'} to ${manifest.payees} payees
+  payable    ${payableWords(manifest)}
   exceptions ${manifest.exceptions}
   manifest   ${run.manifestHash}
 Any change to the run voids this. Next: spm close --period ${run.period}

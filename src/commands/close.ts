@@ -10,6 +10,7 @@ import { loadPosted } from '../project/load-posted.js'
 import { safe } from '../render/safe.js'
 import { textOption, type Command, type OptionValues } from './command.js'
 import { act, actorOption, checkPostable, soundRun, type Acting, type SoundRun } from './lifecycle.js'
+import { payableWords } from './payable-words.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
 import { shownPath } from './shown-path.js'
 
@@ -49,10 +50,9 @@ function close(env: Env, options: OptionValues) {
       previous: previous ?? '',
     }
     if (!acting.record('close', details)) return undefined
-    const payable = manifest.payable.map(({ currency, payable: amount }) => `${amount} ${currency}`).join(', ')
     const by = approval ? `, approved by ${approval}` : ', which nobody approved'
     return `${safe(`Closed ${period.id} with run ${run.id}${by}.`)}
-  payable ${payable || 'nothing'} to ${manifest.payees} payees
+  payable ${payableWords(manifest)}
   posted  ${safe(shownPath(env, folder))}
   ledger  ${hash}
 `

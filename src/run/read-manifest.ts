@@ -13,7 +13,13 @@ export interface RunManifest {
   readonly outputs: readonly { readonly file: string; readonly sha256: string }[]
   readonly exceptions: number
   readonly payees: number
-  readonly payable: readonly { readonly currency: string; readonly payable: string }[]
+  readonly payable: readonly {
+    readonly currency: string
+    readonly payable: string
+    readonly payees: number
+    /** Who get something. */
+    readonly paid_payees: number
+  }[]
 }
 
 /** Reads a run.json whose hash is that of the audit log: what spm wrote itself. Undefined for an older format. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { balances, closeAll, deals, paid, payable, plan, project } from './settling.js'
+import { balances, closeAll, deals, paid, payable, plan, project } from '../support/settling.js'
 
 const ADVANCE = (netted: string, terms: string): string =>
   plan(`draw: {type: recoverable, style: advance, netted: ${netted}, amount: 1000, counts: [true_ups], ${terms}}`)

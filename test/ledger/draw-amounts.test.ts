@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ClosingProject } from '../support/closing.js'
-import { paid, plan, project } from './settling.js'
+import { paid, plan, project } from '../support/settling.js'
 
 const HEADER = 'payee_id,name,plan,draw_amount,band,target_incentive,effective_from,effective_to\n'
 /** A note on the columns of the project's own. */

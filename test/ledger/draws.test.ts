@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { balances, closeAll, payable, plan, project } from './settling.js'
+import { balances, closeAll, payable, plan, project } from '../support/settling.js'
 
 const DRAW = (terms: string): string =>
   plan(`draw: {type: recoverable, style: minimum, amount: 1000, counts: [true_ups], ${terms}}`)

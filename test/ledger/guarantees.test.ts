@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { balances, closeAll, deals, paid, payable, plan, project } from './settling.js'
+import { balances, closeAll, deals, paid, payable, plan, project } from '../support/settling.js'
 
 const TERMS = 'amount: 1000, counts: [true_ups]'
 const GUARANTEE = (terms = TERMS): string => plan(`guarantee: {${terms}}`)

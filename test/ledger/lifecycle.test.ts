@@ -6,25 +6,10 @@ import { readRun } from '../../src/io/read-runs.js'
 import { moveReopened, writeClose } from '../../src/io/write-ledger.js'
 import { checkLedger } from '../../src/ledger/check-ledger.js'
 import { failingFs } from '../io/failing-fs.js'
-import { ClosingProject } from '../support/closing.js'
-
-const FILES = {
-  'plans/ae.yaml': `
-plan: ae
-currency: USD
-effective: {from: 2026-01-01, to: 2026-12-31}
-pays: month
-measures:
-  bookings: {amount: deal.amount, date: deal.close_date, credit: direct}
-components:
-  - {id: base, kind: commission, measure: bookings, window: deal, rate: {kind: flat, rate: 10%}}
-`,
-  'data/reps.csv': 'payee_id,name,plan\nE1,Ann,ae\n',
-  'data/deals.csv': 'deal_id,payee_id,amount,close_date\nD1,E1,1000,2026-01-10\nD2,E1,2000,2026-02-10\n',
-}
+import { ClosingProject, ONE_REP } from '../support/closing.js'
 
 async function calculated(): Promise<ClosingProject> {
-  const project = new ClosingProject(FILES)
+  const project = new ClosingProject(ONE_REP)
   await project.calc('2026-01')
   return project
 }
@@ -71,9 +56,9 @@ describe('a run is approved', () => {
 describe('a period is closed', () => {
   test('also where its plan and settings begin with a byte order mark', async () => {
     const project = new ClosingProject({
-      ...FILES,
+      ...ONE_REP,
       'spm.yaml': '\uFEFFapproval: required\n',
-      'plans/ae.yaml': `\uFEFF${FILES['plans/ae.yaml'].trimStart()}`,
+      'plans/ae.yaml': `\uFEFF${ONE_REP['plans/ae.yaml'].trimStart()}`,
     })
     await project.close('2026-01')
     expect(project.closed()).toEqual(['2026-01'])
@@ -93,7 +78,7 @@ describe('a period is closed', () => {
     const project = await calculated()
     const approved = project.run('2026-01').slice(-12)
     await approve(project)
-    const deals = FILES['data/deals.csv']
+    const deals = ONE_REP['data/deals.csv']
     project.write({ 'data/deals.csv': deals.replace('1000', '1100') })
     await project.calc('2026-01')
     expect(await close(project)).toMatchObject({ codes: ['SPM6053'] })
@@ -108,7 +93,7 @@ describe('a period is closed', () => {
   ])('not when the %s have changed since the run', async (_, file, before, after) => {
     const project = await calculated()
     await approve(project)
-    project.write({ [file]: FILES[file as keyof typeof FILES].replace(before, after) })
+    project.write({ [file]: ONE_REP[file as keyof typeof ONE_REP].replace(before, after) })
     expect(await close(project)).toMatchObject({ exit: 4, codes: ['SPM6056'] })
     expect(project.closed()).toEqual([])
   })
@@ -125,7 +110,7 @@ describe('a period is closed', () => {
   })
 
   test('not with a run that was computed when the ledger stood elsewhere', async () => {
-    const project = new ClosingProject({ ...FILES, 'spm.yaml': 'first_period: 2026-02\n' })
+    const project = new ClosingProject({ ...ONE_REP, 'spm.yaml': 'first_period: 2026-02\n' })
     await project.calc('2026-02')
     await approve(project, '2026-02')
     project.write({ 'spm.yaml': '' })
@@ -137,7 +122,7 @@ describe('a period is closed', () => {
 
 describe('a closed period', () => {
   test('is reopened with a reason, if it is the latest; its approval is void and what was posted is kept', async () => {
-    const project = new ClosingProject(FILES)
+    const project = new ClosingProject(ONE_REP)
     await project.close('2026-01')
     await project.close('2026-02')
     const reopen = (period: string) => project.spm(`reopen --period ${period} --reason mistake`, 'bob')
@@ -160,7 +145,7 @@ describe('a closed period', () => {
     ['rewritten in its record', (folder: string) => writeFileSync(join(folder, 'close.json'), '{}')],
     ['moved away', (folder: string) => rmSync(folder, { recursive: true })],
   ])('that was %s stops everything that builds on it', async (_, break_) => {
-    const project = new ClosingProject(FILES)
+    const project = new ClosingProject(ONE_REP)
     await project.close('2026-01')
     await project.close('2026-02')
     break_(join(project.root, 'ledger/2026-01'))
@@ -188,7 +173,7 @@ describe('a closed period', () => {
   })
 
   test('that was cut off while it was reopened is logged as open by the next command', async () => {
-    const project = new ClosingProject(FILES)
+    const project = new ClosingProject(ONE_REP)
     await project.close('2026-01')
     renameSync(join(project.root, 'ledger/2026-01'), join(project.root, 'elsewhere'))
     await project.calc('2026-01')

@@ -3,24 +3,11 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runCli } from '../../src/cli.js'
 import { fakeEnv } from '../io/fake-env.js'
-import { ClosingProject } from '../support/closing.js'
+import { ClosingProject, ONE_REP } from '../support/closing.js'
 
-const PLAN = `
-plan: ae
-currency: USD
-effective: {from: 2026-01-01, to: 2026-12-31}
-pays: month
-measures:
-  bookings: {amount: deal.amount, date: deal.close_date, credit: direct}
-components:
-  - {id: base, kind: commission, measure: bookings, window: deal, rate: {kind: flat, rate: 10%}}
-`
-const DEALS = 'deal_id,payee_id,amount,close_date\nD1,E1,1000,2026-01-10\nD2,E1,2000,2026-02-10\n'
-const FILES = {
-  'plans/ae.yaml': PLAN,
-  'data/reps.csv': 'payee_id,name,plan\nE1,Ann,ae\n',
-  'data/deals.csv': DEALS,
-}
+const FILES = ONE_REP
+const PLAN = FILES['plans/ae.yaml']
+const DEALS = FILES['data/deals.csv']
 const CHANGED = DEALS.replace('1000', '1500')
 
 /** Every file of the project with its content. */

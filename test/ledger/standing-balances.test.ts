@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { balances, paid, plan, project } from './settling.js'
+import { balances, paid, plan, project } from '../support/settling.js'
 
 /** From February on, ana is on another plan or none. */
 const moved = (plan: string): string => `payee_id,name,plan,hire_date,end_date,effective_from,effective_to

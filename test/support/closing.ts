@@ -14,6 +14,22 @@ export interface Said {
   readonly codes: readonly string[]
 }
 
+/** One rep, 10 % of each deal, and a deal in January and in February. */
+export const ONE_REP = {
+  'plans/ae.yaml': `
+plan: ae
+currency: USD
+effective: {from: 2026-01-01, to: 2026-12-31}
+pays: month
+measures:
+  bookings: {amount: deal.amount, date: deal.close_date, credit: direct}
+components:
+  - {id: base, kind: commission, measure: bookings, window: deal, rate: {kind: flat, rate: 10%}}
+`,
+  'data/reps.csv': 'payee_id,name,plan\nE1,Ann,ae\n',
+  'data/deals.csv': 'deal_id,payee_id,amount,close_date\nD1,E1,1000,2026-01-10\nD2,E1,2000,2026-02-10\n',
+} as const
+
 /** A project on disk whose periods are run, approved and closed as people do it. */
 export class ClosingProject {
   /**

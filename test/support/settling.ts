@@ -1,4 +1,4 @@
-import { ClosingProject } from '../support/closing.js'
+import { ClosingProject } from './closing.js'
 
 /** 10 % of each deal in the month of its date. */
 export function plan(terms: string): string {
