@@ -2,25 +2,23 @@ import type { Currency } from '../base/money.js'
 import { compareText, groupBy } from '../base/order.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PayeeId } from '../model/ids.js'
+import type { Deal } from '../model/records.js'
 import type { Columns } from '../model/table.js'
 import { adjust, adjustmentLines, adjustmentsOf, type Adjusted, type AdjustmentCounts } from './adjustments.js'
-import { assignPlans, type Assignment } from './assign.js'
+import type { Assignment } from './assign.js'
 import { attain, type Attainment, type Participation } from './attain.js'
 import type { BalanceKind } from './balances.js'
+import { beginCrediting, type Begun } from './begin-crediting.js'
 import type { Book } from './book.js'
 import type { Credits, Exception } from './credit.js'
-import { Crediting } from './crediting.js'
 import { withGuarantees, type PostedBeside } from './guarantee.js'
 import { Hierarchy } from './hierarchy.js'
 import { checkAdjusted, checkAllAdjusted, checkCounts, checkLines, checkSettlement } from './invariants.js'
 import { checkMatches } from './no-match.js'
-import { openingCredits } from './openings.js'
 import { participations, standsAside } from './participations.js'
-import { Quotas } from './quota.js'
 import type { Recorder } from './recorder.js'
 import { componentLines, payPlan } from './pay-plan.js'
 import { objectiveExceptions } from './objectives.js'
-import { reportingOnce, type ReportOnce } from './report-once.js'
 import { RunContext } from './run-context.js'
 import { settle, type Settlement } from './settle.js'
 import type { PlanLines } from './settle-balances.js'
@@ -63,38 +61,29 @@ export interface Calculation {
  * @param record told of what is decided on the way, for whoever asks why; it changes nothing
  */
 export function startCalculation(book: Book, dealColumns: Columns, found: Diagnostic[], record?: Recorder) {
-  const assignments = assignPlans(book.payees.values(), book.plans, found)
   const runs = planRuns(book, found)
-  // A plan without a place in the calendar can judge no deal; what else is wrong has been looked for all the same.
-  const placed = runs.length === book.plans.length
-  const report = reportingOnce(found)
-  const quotas = new Quotas(book, assignments, found, report, record)
-  const crediting = new Crediting(book, runs, assignments, dealColumns, found, report, record)
-  for (const credit of openingCredits(book, assignments, found)) crediting.addOpening(credit)
+  const { crediting, isPlaced, ...begun } = beginCrediting(book, runs, dealColumns, found, record)
 
   return {
-    /** Takes one deal; see {@link Crediting.add}. */
-    addDeal: (deal: Parameters<Crediting['add']>[0]): void => {
-      if (placed) crediting.add(deal)
+    /** Takes one deal; see `Crediting.add`. */
+    addDeal: (deal: Deal): void => {
+      if (isPlaced) crediting.add(deal)
     },
     /** Closes crediting; undefined when something found so far is an error. */
     finish: (): Calculation | undefined => {
-      if (!placed) return undefined
+      if (!isPlaced) return undefined
       const credits = crediting.finish()
       checkCounts(credits)
-      if (!hasErrors(found)) checkMatches(book, assignments, credits.unmet, found)
-      return calculateFrom({ book, runs, assignments, quotas, report, record }, credits, found)
+      if (!hasErrors(found)) checkMatches(book, begun.assignments, credits.unmet, found)
+      return calculateFrom({ book, runs, ...begun, record }, credits, found)
     },
   }
 }
 
 /** What a period is calculated with, beside its credits. */
-export interface Ground {
+export interface Ground extends Pick<Begun, 'assignments' | 'quotas' | 'report'> {
   readonly book: Book
   readonly runs: readonly PlanRun[]
-  readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>
-  readonly quotas: Quotas
-  readonly report: ReportOnce
   readonly record?: Recorder | undefined
 }
 

@@ -5,14 +5,10 @@ import type { PayeeId } from '../model/ids.js'
 import type { Deal } from '../model/records.js'
 import type { Columns } from '../model/table.js'
 import type { Measure } from '../plan/plan.js'
-import { assignPlans, type Assignment } from './assign.js'
+import { beginCrediting, type Begun } from './begin-crediting.js'
 import type { Book } from './book.js'
 import { calculateFrom, type Calculation } from './calculate.js'
 import type { Credit, Credits } from './credit.js'
-import { Crediting } from './crediting.js'
-import { openingCredits } from './openings.js'
-import { Quotas } from './quota.js'
-import { reportingOnce, type ReportOnce } from './report-once.js'
 import { planRuns, type PlanRun } from './windows.js'
 
 /**
@@ -20,13 +16,8 @@ import { planRuns, type PlanRun } from './windows.js'
  * all of them, so deals are credited once, and each period takes the credits that its windows reach.
  */
 export class ClosedPeriods {
-  readonly #assignments: ReadonlyMap<PayeeId, readonly Assignment[]>
-  readonly #crediting: Crediting
-  readonly #quotas: Quotas
-  readonly #report: ReportOnce
+  readonly #begun: Begun
   #credits: Credits | undefined
-  /** A plan without a place in the calendar can judge no deal. */
-  readonly #isPlaced: boolean
 
   /** @param book of the run at hand; `last` is the latest closed period */
   constructor(
@@ -36,28 +27,23 @@ export class ClosedPeriods {
     private readonly found: Diagnostic[],
   ) {
     const whole = { ...book, period: last }
-    this.#assignments = assignPlans(book.payees.values(), book.plans, found)
-    this.#report = reportingOnce(found)
-    this.#quotas = new Quotas(book, this.#assignments, found, this.#report)
     // From the first day of each plan on, so that every window of every closed period finds its credits.
     const runs = planRuns(whole, found).map((run): PlanRun => ({ ...run, firstDay: () => run.plan.from }))
-    this.#isPlaced = runs.length === book.plans.length
-    this.#crediting = new Crediting(whole, runs, this.#assignments, columns, found, this.#report)
-    for (const credit of openingCredits(book, this.#assignments, found)) this.#crediting.addOpening(credit)
+    this.#begun = beginCrediting(whole, runs, columns, found)
   }
 
   addDeal(deal: Deal): void {
-    if (this.#isPlaced) this.#crediting.add(deal)
+    const { crediting, isPlaced } = this.#begun
+    if (isPlaced) crediting.add(deal)
   }
 
   /** One of them, once all deals were taken; undefined when something found so far is an error. */
   calculation(period: Period): Calculation | undefined {
-    this.#credits ??= this.#crediting.finish()
+    this.#credits ??= this.#begun.crediting.finish()
     const book: Book = { ...this.book, period, adjustments: new Map() }
     const runs = planRuns(book, this.found)
     if (runs.length < book.plans.length) return undefined
-    const ground = { book, runs, assignments: this.#assignments, quotas: this.#quotas, report: this.#report }
-    return calculateFrom(ground, seenBy(runs, this.#credits, period.end), this.found)
+    return calculateFrom({ ...this.#begun, book, runs }, seenBy(runs, this.#credits, period.end), this.found)
   }
 }
 

@@ -8,7 +8,7 @@ import { OWED_TO_PAYEE } from './balances.js'
 import { shareOf, type Claim } from './claims.js'
 import type { Credits } from './credit.js'
 import { paidOf } from './deal-pay.js'
-import { BALANCE_LINES, moneyOf, type Line, type LineKind } from './line.js'
+import { moneyOf, SETTLING_LINES, type Line, type LineKind } from './line.js'
 import { upliftOf } from './modify.js'
 import type { Settlement } from './settle.js'
 import type { Participant } from './splits.js'
@@ -50,17 +50,7 @@ export function checkClaims(rules: CreditRules, claims: readonly Claim[], deal: 
 }
 
 /** Lines that are an amount by themselves. */
-const WITHOUT_PARTS: ReadonlySet<LineKind> = new Set([
-  'floor',
-  'plan_floor',
-  'adjustment',
-  'true_up',
-  'clawback',
-  'forfeited',
-  'guarantee',
-  'advance',
-  ...BALANCE_LINES,
-])
+const WITHOUT_PARTS: ReadonlySet<LineKind> = new Set(['floor', 'plan_floor', 'guarantee', ...SETTLING_LINES])
 
 /** slices = line, parts = line, slice bases = credited amount. */
 export function checkLines(lines: readonly Line[]): void {

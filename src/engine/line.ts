@@ -71,6 +71,16 @@ export const LINE_KINDS = [
 export type LineKind = (typeof LINE_KINDS)[number]
 export const BALANCE_LINES: ReadonlySet<LineKind> = new Set(MOVES_A_BALANCE)
 
+/** Lines that settle what was earned, and are no entitlement of a period: never trued up themselves. */
+export const SETTLING_LINES: ReadonlySet<LineKind> = new Set([
+  'true_up',
+  'adjustment',
+  'clawback',
+  'forfeited',
+  'advance',
+  ...BALANCE_LINES,
+])
+
 /** What one deal contributes to a line that speaks of several. */
 export interface Part {
   /** Undefined for pay that belongs to no deal. */

@@ -3,7 +3,7 @@ import { ZERO, type Decimal } from '../base/decimal.js'
 import type { Currency } from '../base/money.js'
 import type { OpeningBalance } from '../engine/balances.js'
 import { BESIDE, type Pay } from '../engine/counted.js'
-import { BALANCE_LINES, LINE_KINDS } from '../engine/line.js'
+import { LINE_KINDS, SETTLING_LINES } from '../engine/line.js'
 import type { DealId, PayeeId } from '../model/ids.js'
 import type { ClosedPeriod } from './close-record.js'
 import type { DealPay } from '../engine/deal-pay.js'
@@ -53,16 +53,6 @@ export interface Posted {
   readonly balances: ReadonlyMap<PayeeId, readonly OpeningBalance[]>
 }
 
-/** Lines of kinds that settle what was earned: no entitlement of a period, so never trued up themselves. */
-export const SETTLING: ReadonlySet<string> = new Set<string>([
-  'true_up',
-  'adjustment',
-  'advance',
-  'clawback',
-  'forfeited',
-  ...BALANCE_LINES,
-])
-
 /** Adds up what was posted for each line. */
 export class PostedLines {
   readonly lines = new Map<string, PostedLine>()
@@ -84,7 +74,7 @@ export class PostedLines {
       else this.#beside.set(key, [pay])
     }
     const isTrueUp = line.kind === 'true_up'
-    if (!isTrueUp && SETTLING.has(line.kind)) return
+    if (!isTrueUp && kind && SETTLING_LINES.has(kind)) return
     const id = isTrueUp ? ofLine : line.id
     const known = this.lines.get(id)
     const amount = (known?.amount ?? ZERO).plus(line.amount)
