@@ -1,9 +1,10 @@
 import type { Report, ReportRow } from '../reports/report.js'
-import { grouped } from '../base/money.js'
-import { renderBar } from './bar.js'
+import { drawBar } from './bar.js'
 import { csvRows } from './csv.js'
 import { renderJson } from './json.js'
 import { markdownTable, markdownText } from './markdown.js'
+import { forPeople, headingOf, type SeenColumn } from './people.js'
+import { reportHtml } from './report-html.js'
 import { safe } from './safe.js'
 import { renderSections, type TableColumn, type TableOptions } from './table.js'
 
@@ -13,6 +14,7 @@ export const reportFormats = {
   csv: reportCsv,
   json: reportJson,
   md: reportMarkdown,
+  html: reportHtml,
 } as const satisfies Readonly<Record<string, (report: Report, options: TableOptions) => string>>
 
 export type ReportFormat = keyof typeof reportFormats
@@ -21,33 +23,14 @@ export function renderReport(report: Report, format: ReportFormat, options: Tabl
   return reportFormats[format](report, options)
 }
 
-/** Which columns people see below the headings, and their cells. */
-function forPeople({ columns }: Report, bar?: (percent: string) => string) {
-  const seen = columns.flatMap((column, index) => {
-    const { place, type, keep } = column
-    if (place === 'heading' || place === 'files' || (place === 'bar' && bar === undefined)) return []
-    const isBar = place === 'bar'
-    return [{ index, isBar, isNumber: type === 'number' && !isBar, keep, name: column.label ?? column.name }]
-  })
-  return {
-    columns: seen.map(({ name, isNumber, keep }): TableColumn => ({ name, align: isNumber ? 'right' : 'left', keep })),
-    cells: ({ shown }: ReportRow): readonly string[] =>
-      seen.map(({ index, isBar, isNumber }) => {
-        const cell = shown[index]!
-        return isBar ? bar!(cell) : isNumber ? grouped(cell) : cell
-      }),
-  }
-}
-
-/** What the rows of a section have in common. */
-function headingOf({ columns }: Report, row: ReportRow | undefined): string {
-  const cells = columns.map((column, index) => (column.place === 'heading' ? (row?.shown[index] ?? '') : ''))
-  return cells.filter((cell) => cell !== '').join(' · ')
+function tableColumn({ name, kind, keep }: SeenColumn): TableColumn {
+  return { name, align: kind === 'number' ? 'right' : 'left', keep }
 }
 
 function reportTable(report: Report, options: TableOptions): string {
   const { chalk } = options
-  const { columns, cells } = forPeople(report, (percent) => renderBar(percent, chalk))
+  const { seen, cells } = forPeople(report, (kind, cell) => drawBar(kind, cell, chalk))
+  const columns = seen.map(tableColumn)
   const sections = report.sections.map((section) => ({
     heading: headingOf(report, section.rows[0]),
     rows: section.rows.map(cells),
@@ -87,7 +70,8 @@ function reportJson(report: Report): string {
 }
 
 function reportMarkdown(report: Report): string {
-  const { columns, cells } = forPeople(report)
+  const { seen, cells } = forPeople(report)
+  const columns = seen.map(tableColumn)
   const parts = report.sections.map((section) => {
     const all = section.total ? [...section.rows, section.total] : section.rows
     const heading = headingOf(report, section.rows[0])

@@ -8,9 +8,14 @@ export interface ReportColumn<Row> extends OutputColumn<Row> {
   readonly shown?: (row: Row) => string
   /**
    * Where it stands for people. `heading`: once above the rows that have it in common. `files`: nowhere. `bar`: drawn on
-   * a terminal from a percent, and in no file.
+   * a terminal and in HTML, and in no file.
    */
   readonly place?: 'heading' | 'files' | 'bar'
+  /**
+   * What a bar draws of its cell. `goal` (unless given): a percent of 100; `share`: a percent of the largest; `columns`:
+   * numbers, one after the other in time.
+   */
+  readonly bar?: 'goal' | 'share' | 'columns'
   /** On a narrow terminal a `key` is cut last, and an `extra` left out first. */
   readonly keep?: 'key' | 'extra'
 }
@@ -35,7 +40,7 @@ export interface Report {
   readonly title: string
   /** What was asked for (period, by), in JSON beside the rows. */
   readonly about: Readonly<Record<string, string>>
-  readonly columns: readonly Pick<ReportColumn<never>, 'name' | 'type' | 'label' | 'place' | 'keep'>[]
+  readonly columns: readonly Pick<ReportColumn<never>, 'name' | 'type' | 'label' | 'place' | 'bar' | 'keep'>[]
   readonly sections: readonly ReportSection[]
   readonly remarks: readonly string[]
 }
