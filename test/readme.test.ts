@@ -9,6 +9,10 @@ test('closing months goes as its page says', async () => {
   expect(await followTour(new URL('../plans/CLOSING.md', import.meta.url))).toBe(6)
 })
 
-test('reports, statements and explanations are what their page shows', async () => {
-  expect(await followTour(new URL('../plans/REPORTS.md', import.meta.url))).toBe(2)
+test('explanations are what their page shows', async () => {
+  expect(await followTour(new URL('../plans/EXPLAIN.md', import.meta.url))).toBe(2)
+})
+
+test('the reports are what their page shows', async () => {
+  expect(await followTour(new URL('../plans/REPORTS.md', import.meta.url))).toBe(4)
 })

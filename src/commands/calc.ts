@@ -53,7 +53,7 @@ async function run(env: Env, options: OptionValues): Promise<number> {
     !hasErrors(found) &&
     (await withProgress(env, async (tell) => {
       const posted = await loadPosted(closed)
-      const project = await runProject(sources, period, tell, found, posted)
+      const project = await runProject(sources, period, tell, found, { posted })
       return project && (await write(env, options, sources, folders, closed, project, tell, found))
     }))
   const failed = outcome === undefined || outcome === false || hasErrors(found)

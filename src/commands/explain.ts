@@ -71,7 +71,7 @@ async function run(env: Env, options: OptionValues, args: readonly string[]): Pr
     const posted = sources && (await postedBefore(env, sources, period, found))
     if (sources === undefined || hasErrors(found)) return undefined
     const recording = new Recording(asked.payee, asked.deal)
-    const project = await runProject(sources, period, tell, found, posted, recording.record)
+    const project = await runProject(sources, period, tell, found, { posted, record: recording.record })
     if (!project || hasErrors(found)) return undefined
     const explanation = explain(asked, { ...project, recording, isClosed: isClosed(found) }, found)
     if (explanation === undefined || hasErrors(found)) return undefined

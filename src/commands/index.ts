@@ -32,6 +32,36 @@ export const commands: readonly CommandLine[] = [
     load: async () => report((await import('../reports/payouts.js')).payoutsReport),
   },
   {
+    name: 'report lines',
+    summary: 'Every amount that makes up the payouts',
+    load: async () => report((await import('../reports/lines.js')).linesReport),
+  },
+  {
+    name: 'report exceptions',
+    summary: 'What to look at before approving',
+    load: async () => report((await import('../reports/exceptions.js')).exceptionsReport),
+  },
+  {
+    name: 'report balances',
+    summary: 'What payees carry in, and what the period adds and takes',
+    load: async () => report((await import('../reports/balances.js')).balancesReport),
+  },
+  {
+    name: 'report accruals',
+    summary: 'What is earned and not payable yet, and why',
+    load: async () => report((await import('../reports/accruals.js')).accrualsReport),
+  },
+  {
+    name: 'report leaderboard',
+    summary: 'Ranks by attainment, credited or paid',
+    load: async () => report((await import('../reports/leaderboard.js')).leaderboardReport),
+  },
+  {
+    name: 'report summary',
+    summary: 'The period close sheet: totals, changes, largest movers',
+    load: async () => report((await import('../reports/summary.js')).summaryReport),
+  },
+  {
     name: 'audit verify',
     summary: 'Check that the audit log and the runs are as they were written',
     load: () => import('./audit.js'),
@@ -41,7 +71,7 @@ export const commands: readonly CommandLine[] = [
 /** What the help says of a group of commands. */
 export const groups: Readonly<Record<string, string>> = {
   audit: 'The log of what was done: audit verify',
-  report: 'Reports: report attainment, report payouts',
+  report: 'Reports: payouts, lines, attainment, summary, …',
 }
 
 async function report(definition: ReportDefinition): Promise<{ readonly command: Command }> {

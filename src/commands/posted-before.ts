@@ -1,20 +1,33 @@
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Env } from '../io/env.js'
+import type { ClosedPeriod } from '../ledger/close-record.js'
 import type { Posted } from '../ledger/posted.js'
 import { foldersOf } from '../project/find-settings.js'
 import type { DiskSources } from '../project/find-sources.js'
 import { loadPosted } from '../project/load-posted.js'
 import { readState } from '../project/read-state.js'
 
-/** What the periods closed before bring into one; a closed one is shown by today's data, which is said. */
-export async function postedBefore(
+/** The periods closed before one; a closed one is shown by today's data, which is said. */
+export function closedBefore(
   env: Env,
   { root, settings }: DiskSources,
   period: string,
   found: Diagnostic[],
-): Promise<Posted | undefined> {
+): readonly ClosedPeriod[] {
   const { closed } = readState(foldersOf(env.cwd, root, settings, undefined), found)
   const own = closed.findIndex((each) => each.period.id === period)
-  if (own >= 0) found.push(diagnose('SPM6062', `${period} is closed; this is what it pays by today’s data`))
-  return hasErrors(found) ? undefined : loadPosted(own < 0 ? closed : closed.slice(0, own))
+  if (own < 0) return closed
+  found.push(diagnose('SPM6062', `${period} is closed; this is what it pays by today’s data`))
+  return closed.slice(0, own)
+}
+
+/** What they bring into it; undefined when `found` holds errors. */
+export async function postedBefore(
+  env: Env,
+  sources: DiskSources,
+  period: string,
+  found: Diagnostic[],
+): Promise<Posted | undefined> {
+  const closed = closedBefore(env, sources, period, found)
+  return hasErrors(found) ? undefined : loadPosted(closed)
 }

@@ -14,6 +14,7 @@ import { modifierCodes } from './catalogue/modifiers.js'
 import { planCodes } from './catalogue/plan.js'
 import { quotaCodes } from './catalogue/quotas.js'
 import { rateCodes } from './catalogue/rates.js'
+import { reportCodes } from './catalogue/reports.js'
 import { reuseCodes } from './catalogue/reuse.js'
 import { settingsCodes } from './catalogue/settings.js'
 import { settlementCodes } from './catalogue/settlement.js'
@@ -30,6 +31,7 @@ export const catalogue = {
   ...planCodes,
   ...rateCodes,
   ...modifierCodes,
+  ...reportCodes,
   ...reuseCodes,
   ...kindCodes,
   ...creditingCodes,

@@ -37,9 +37,12 @@ export function isLastFor({ run, assignments }: Participation): boolean {
 export interface Attainment {
   readonly participation: Participation
   readonly measure: Measure
+  readonly window: Window
   readonly span: Period
   readonly against: Against
   readonly quota: WindowQuota | undefined
+  /** The quota of the span's pay periods so far, which says whether somebody is on pace; undefined where there is none. */
+  readonly quotaToDate: () => Decimal | undefined
   readonly credited: Decimal
   /** The components that use it; empty where it is only reported. */
   readonly components: readonly ComponentId[]
@@ -89,7 +92,8 @@ export function attain(participation: Participation, quotas: Quotas, found: Diag
   const rows = new Map<string, Attainment>()
   for (const measure of run.plan.measures.values()) {
     const users = uses.filter((use) => use.measure === measure)
-    for (const { window, against, components } of [...(left ? [] : [ALWAYS]), ...users]) {
+    const asked = left ? [] : askedToDate(participation, measure, users, quotas)
+    for (const { window, against, components } of [...(left ? [] : [ALWAYS]), ...users, ...asked]) {
       const span = run.span(window)
       const key = `${measure.id} ${span.id} ${against}`
       const known = rows.get(key)
@@ -98,13 +102,21 @@ export function attain(participation: Participation, quotas: Quotas, found: Diag
         continue
       }
       const needed = users.some((use) => use.needsQuota && use.window === window && use.against === against)
-      const quota = quotaOf(participation, measure, window, against, run.end, quotas, {
-        basis: 'ramped',
-        silent: !needed,
-      })
+      const quotaAgainst = (part: Against, silent: boolean): WindowQuota | undefined =>
+        quotaOf(participation, measure, window, part, run.end, quotas, { basis: 'ramped', silent })
       const mine = inSpan(credits.get(measure) ?? [], span)
       const credited = mine.reduce((total, credit) => total.plus(credit.amount), ZERO)
-      rows.set(key, { participation, measure, span, against, quota, credited, components })
+      rows.set(key, {
+        participation,
+        measure,
+        window,
+        span,
+        against,
+        quota: quotaAgainst(against, !needed),
+        quotaToDate: () => quotaAgainst('quota_to_date', true)?.amount,
+        credited,
+        components,
+      })
     }
     for (const use of users) checkQuota(participation, use, quotas, found)
   }
@@ -113,6 +125,20 @@ export function attain(participation: Participation, quotas: Quotas, found: Diag
 
 /** The pay period itself is told of every measure. */
 const ALWAYS = { window: 'period', against: 'full_quota', components: [] } as const
+
+/** The span that a report asks for, where no component has it: against its quota or, where that is not known yet, to date. */
+function askedToDate(
+  participation: Participation,
+  measure: Measure,
+  users: readonly Use[],
+  quotas: Quotas,
+): readonly Pick<Use, 'window' | 'against' | 'components'>[] {
+  const window = participation.run.toDate
+  if (window === undefined || users.some((use) => use.window === window)) return []
+  const { end } = participation.run
+  const whole = quotaOf(participation, measure, window, 'full_quota', end, quotas, { basis: 'ramped', silent: true })
+  return [{ window, against: whole ? 'full_quota' : 'quota_to_date', components: [] }]
+}
 
 /** What a component looks at: its own measure or that of `of`, and that of its gate. */
 interface Use {

@@ -11,11 +11,14 @@ import type {
   QuotaRow,
   SplitRow,
 } from '../model/records.js'
-import type { Plan } from '../plan/plan.js'
+import type { Plan, Window } from '../plan/plan.js'
 import type { PlainDate } from '../base/date.js'
 import type { BroughtForward } from './balances.js'
 import type { DealHistories } from './deal-history.js'
 import type { FxPolicy, FxTable } from './fx.js'
+
+/** A span that reports tell to date. */
+export type SpanToDate = Exclude<Window, 'deal' | 'period'>
 
 /** Everything a run is calculated from, checked; only the deals come apart, one by one, because they may be many. */
 export interface Book {
@@ -49,6 +52,8 @@ export interface Book {
   readonly firstPeriod: Period | undefined
   /** Meant where a deal names no currency; undefined: the plan's. */
   readonly currency: Currency | undefined
+  /** A level of the calendar: every measure is told to date over it, also where no component accumulates so long. */
+  readonly toDate?: SpanToDate | undefined
   /** What a deal does in which a plan finds a blank it needs: stop the run, or be rejected and listed. */
   readonly onBadDeal: 'stop' | 'reject'
 }

@@ -19,6 +19,8 @@ export interface PlanRun {
   readonly firstDay: (measure: Measure) => PlainDate
   /** The span of a component's window; the pay period for `deal` and `period`. */
   readonly span: (window: Window) => Period
+  /** The window that a report asks for beside those of components; undefined where the plan knows no such span. */
+  readonly toDate: Window | undefined
   /** The plan's runs of the pay periods before this one, from that which holds the given day on. */
   readonly earlier: (first: PlainDate) => readonly PlanRun[]
   /** The pay periods whose quotas make the window's quota: all of them, or those until the given day. */
@@ -72,6 +74,11 @@ function planRun(book: Book, plan: Plan, firstDays: FirstDays, found: Diagnostic
       parts.set(span.id, inside)
     }
   }
+  const toDate = spanToDate(book, plan, payPeriod)
+  if (toDate && !spans.has(toDate.window)) {
+    spans.set(toDate.window, toDate.span)
+    parts.set(toDate.span.id, toDate.inside)
+  }
   // Where all lines of the plan are rounded together, looking back takes those of every component.
   const together = plan.rounding.at === 'total' ? plan.components.filter(looksBack) : []
   const startOf = (component: Component, window: Window, back?: PlainDate): PlainDate =>
@@ -81,7 +88,7 @@ function planRun(book: Book, plan: Plan, firstDays: FirstDays, found: Diagnostic
     const starts = plan.components.flatMap((component) =>
       component.adds.filter((each) => each.measure === measure).map(({ window }) => startOf(component, window, back)),
     )
-    firstDays.set(measure, [payPeriod.start, ...starts].sort()[0]!)
+    firstDays.set(measure, [payPeriod.start, ...starts, ...(toDate ? [toDate.span.start] : [])].sort()[0]!)
   }
   const known = new Map<PlainDate, readonly PlanRun[]>()
   const earlierRuns = (first: PlainDate): readonly PlanRun[] => {
@@ -105,11 +112,20 @@ function planRun(book: Book, plan: Plan, firstDays: FirstDays, found: Diagnostic
     },
     firstDay: (measure) => firstDays.get(measure)!,
     span: (window) => spans.get(window)!,
+    toDate: toDate?.window,
     payPeriods: (window, against, until) => {
       const all = parts.get(spans.get(window)!.id)!
       return against === 'quota_to_date' ? all.filter((period) => period.start < until) : all
     },
   }
+}
+
+/** Only a span longer than the pay period and made of whole ones. */
+function spanToDate({ calendar, period, toDate }: Book, { pays }: Plan, payPeriod: Period) {
+  const span = toDate === undefined ? undefined : calendar.at(toDate, period.start)
+  if (span === undefined || span.id === payPeriod.id) return undefined
+  const inside = calendar.within(span, pays)
+  return toDate && inside && { window: toDate, span, inside }
 }
 
 function windowsOf({ window, adds, gate }: Component): ReadonlySet<Window> {

@@ -73,12 +73,12 @@ function createAnew(fs: FsPort, path: string, bytes: Uint8Array): void {
 let serial = 0
 
 /** Replaces a small file in one step: readers see the old content or the new, never a part of it. */
-export function replaceFile(path: string, text: string, fs: FsPort = realFs): void {
+export function replaceFile(path: string, content: string | Uint8Array, fs: FsPort = realFs): void {
   serial += 1
   const temporary = `${path}.${process.pid}-${serial}.tmp`
   doing('write', path, () => {
     try {
-      createAnew(fs, temporary, Buffer.from(text))
+      createAnew(fs, temporary, typeof content === 'string' ? Buffer.from(content) : content)
       fs.rename(temporary, path)
     } catch (error) {
       try {

@@ -22,7 +22,7 @@ export async function reproduceRun(
   tell: Tell,
   found: Diagnostic[],
 ): Promise<readonly FileDifference[] | undefined> {
-  const project = await runProject(sources, period.id, tell, found, await loadPosted(closed))
+  const project = await runProject(sources, period.id, tell, found, { posted: await loadPosted(closed) })
   if (project === undefined || hasErrors(found)) return undefined
   const comparison = compareRun(folder)
   try {

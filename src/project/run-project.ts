@@ -1,5 +1,5 @@
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
-import type { Book } from '../engine/book.js'
+import type { Book, SpanToDate } from '../engine/book.js'
 import { startCalculation, type Calculation } from '../engine/calculate.js'
 import type { Recorder } from '../engine/recorder.js'
 import type { FileRead, RejectedRow } from '../input/read-table.js'
@@ -30,18 +30,25 @@ export interface ReadColumns {
   readonly reps: Columns
 }
 
+/** What a run takes besides the inputs. */
+export interface RunWith {
+  /** What closed periods bring into it; undefined where none is closed. */
+  readonly posted?: Posted | undefined
+  /** Told of what the run of this period decides on its way. */
+  readonly record?: Recorder
+  /** A level of the calendar over which every measure is to be told to date, for reports alone. */
+  readonly toDate?: SpanToDate | undefined
+}
+
 /**
  * Loads a project and calculates a period; undefined when `found` holds errors. Writes nothing.
- * @param posted what closed periods bring into it; undefined where none is closed
- * @param record told of what the run of this period decides on its way
  */
 export async function runProject(
   sources: Sources,
   period: string,
   tell: Tell,
   found: Diagnostic[],
-  posted?: Posted,
-  record?: Recorder,
+  { posted, record, toDate }: RunWith = {},
 ): Promise<ProjectRun | undefined> {
   await tell('checking plans')
   const loaded = await loadPlans(sources, found)
@@ -75,7 +82,7 @@ export async function runProject(
   const plain = { book: { ...taken, histories: historiesOf(events, table.rows) }, rows: table.rows }
   const whole = posted ? await bringForward(loaded, book, table.rows, posted, events, tell, found) : plain
   if (whole === undefined) return undefined
-  const engine = startCalculation(whole.book, loaded.columns.deals, found, record)
+  const engine = startCalculation({ ...whole.book, toDate }, loaded.columns.deals, found, record)
   await creditDeals([...whole.rows], engine.addDeal, tell)
   await tell('attainment')
   const calculation = engine.finish()

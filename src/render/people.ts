@@ -13,14 +13,17 @@ export interface SeenColumn {
 }
 
 /**
- * Which columns people see below the headings, and their cells: numbers with commas, bars drawn.
+ * Which columns people see below the headings, and their cells: numbers with commas, bars drawn. An extra that says
+ * nothing in any row is left out.
  * @param draw draws a bar of a kind from its cell; without it there are none
  */
 export function forPeople<Drawn = never>(
-  { columns }: Report,
+  { columns, sections }: Report,
   draw?: (kind: BarKind, cell: string, name: string) => Drawn,
 ): { readonly seen: readonly SeenColumn[]; cells(row: ReportRow): readonly (string | Drawn)[] } {
   const wanted = columns.flatMap(({ name, label, place, type, keep, bar }, index) => {
+    const isEmpty = sections.every(({ rows }) => rows.every(({ shown }) => shown[index] === ''))
+    if (keep === 'extra' && isEmpty) return []
     if (place === 'heading' || place === 'files' || (place === 'bar' && draw === undefined)) return []
     const kind = place === 'bar' ? ('bar' as const) : type === 'number' ? ('number' as const) : ('text' as const)
     const column: SeenColumn = { name: label ?? name, plainName: name, kind, keep }

@@ -4,7 +4,7 @@ import type { Report } from '../reports/report.js'
 import { goalBar, shareBar, sparkBars } from './html/bars.js'
 import { html, type Html } from './html/markup.js'
 import { renderPage } from './html/page.js'
-import { htmlTable, type HtmlColumn } from './html/table.js'
+import { htmlTable, type HtmlCell, type HtmlColumn } from './html/table.js'
 import { forPeople, headingOf } from './people.js'
 
 /** A report as one page: a table for each section. */
@@ -19,17 +19,28 @@ export function reportHtml(report: Report): string {
   const parts = sections.flatMap((section) => {
     if (section.rows.length === 0) return []
     const heading = headingOf(report, section.rows[0])
+    const rows = section.rows.map(cells)
+    const total = section.total && cells(section.total)
+    // Tables stand by themselves here: a column that says nothing in one is left out of it.
+    const told = columns.map(
+      (_, index) => index === 0 || [...rows, ...(total ? [total] : [])].some((row) => !isBlank(row[index]!)),
+    )
+    const only = <T>(all: readonly T[]): readonly T[] => all.filter((_, index) => told[index])
     const table = htmlTable({
       caption: heading === '' ? title : heading,
       headed: true,
-      columns,
-      rows: section.rows.map(cells),
-      total: section.total && cells(section.total),
+      columns: only(columns),
+      rows: rows.map(only),
+      total: total && only(total),
     })
     const head = heading === '' ? undefined : html`<h2>${heading}</h2> `
     return [head, table, section.remark === undefined ? undefined : html`<p>${section.remark}</p> `]
   })
   return renderPage({ title, body: [...parts, remarks.map((remark) => html`<p>${remark}</p> `)] })
+}
+
+function isBlank(cell: HtmlCell): boolean {
+  return (typeof cell === 'string' ? cell : cell.html) === ''
 }
 
 function draw(kind: 'goal' | 'share' | 'columns', cell: string, name: string): Html {

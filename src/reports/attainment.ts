@@ -1,97 +1,25 @@
-import { formatDecimal } from '../base/decimal.js'
-import { formatMoney } from '../base/money.js'
-import type { Attainment } from '../engine/attain.js'
-import { attainmentTable } from '../run/tables/attainment.js'
-import { attainmentSections, type AttainmentRow, type By } from './attainment-rows.js'
-import type { ReportDefinition } from './definition.js'
-import { borrowed, makeReport, type ReportColumn } from './report.js'
+import { compareText } from '../base/order.js'
+import { byGroup, byManager, column, figures, many, person, spans } from './attainment-columns.js'
+import { attainmentSections, byAttainment, type AttainmentRow, type By } from './attainment-rows.js'
+import type { AskedOption, ReportDefinition } from './definition.js'
+import { managersOf } from './who-is-above.js'
+import type { Pseudonym } from './pseudonyms.js'
+import { makeReport, type ReportColumn } from './report.js'
 
 /** Ids named in a remark; the rest is counted. */
 const NAMED = 5
-/** Digits after the point at which people read counts and quantities; files have all. */
-const NUMBER_DIGITS = 2
-
-const column = borrowed<AttainmentRow, Attainment>(attainmentTable.columns, (row) => row.attainment)
-
-/** A quota or credit as people read it: money in the digits of its currency. */
-function amount(name: string, label: string): ReportColumn<AttainmentRow> {
-  const own = column(name, { label })
-  const shown = ({ attainment }: AttainmentRow): string => {
-    const { quota, credited, measure, participation } = attainment
-    if (quota === undefined) return ''
-    const value = name === 'quota' ? quota.amount : name === 'credited' ? credited : quota.amount.minus(credited)
-    return measure.unit === 'money'
-      ? formatMoney(value, participation.run.plan.currency)
-      : formatDecimal(value.toDecimalPlaces(NUMBER_DIGITS))
-  }
-  return { ...own, shown }
-}
-
-const figures: readonly ReportColumn<AttainmentRow>[] = [
-  amount('quota', 'quota'),
-  amount('credited', 'credited'),
-  column('attainment_percent', { label: '%' }),
-  { ...amount('gap', 'gap'), keep: 'extra' },
-  { ...column('attainment_percent'), name: 'bar', label: '0%    100%', place: 'bar', keep: 'extra' },
-]
-const spans: readonly ReportColumn<AttainmentRow>[] = [
-  column('measure', { place: 'heading' }),
-  column('window', { place: 'files' }),
-  column('span', { place: 'heading' }),
-  column('from', { place: 'files' }),
-  column('to', { place: 'files' }),
-  { ...column('against', { place: 'heading' }), shown: ({ attainment }) => attainment.against.replaceAll('_', ' ') },
-  column('unit', { place: 'heading' }),
-]
 
 const byPayee: readonly ReportColumn<AttainmentRow>[] = [
-  {
-    ...column('payee_id', { label: 'payee', keep: 'key' }),
-    shown: ({ kind, attainment }) => (kind === 'total' ? 'total' : attainment.participation.current.payee.id),
-  },
-  {
-    ...column('name'),
-    shown: ({ kind, payees, attainment }) =>
-      kind === 'total' ? many(payees) : attainment.participation.current.row.name,
-  },
-  column('team', { place: 'files' }),
-  column('region', { place: 'files' }),
+  ...person,
   column('plan_id', { place: 'heading' }),
   ...spans,
   ...figures,
 ]
 
-/** Its measures stand apart: payees' own plans count the same deals. */
-const additionalPlan: ReportColumn<AttainmentRow> = {
-  name: 'additional_plan',
-  type: 'text',
-  doc: 'The additional plan that counts it; blank for the payees’ own plans.',
-  place: 'heading',
-  value: ({ attainment }) => {
-    const { id, additional } = attainment.participation.run.plan
-    return additional ? id : ''
-  },
-}
-
-function byGroup(by: Exclude<By, 'payee'>): readonly ReportColumn<AttainmentRow>[] {
-  return [
-    {
-      ...column(by === 'plan' ? 'plan_id' : by, { label: by, keep: 'key' }),
-      value: ({ group }) => group,
-      shown: ({ kind, group }) => (kind === 'total' ? 'total' : group === '' ? `(no ${by})` : group),
-    },
-    ...(by === 'plan' ? [] : [additionalPlan]),
-    ...spans,
-    { name: 'payees', type: 'number', doc: 'Payees with a quota.', value: ({ payees }) => String(payees) },
-    {
-      name: 'without_quota',
-      type: 'number',
-      doc: 'Payees of the group who have none here, and so are in no sum.',
-      place: 'files',
-      value: ({ without }) => String(without.length),
-    },
-    ...figures,
-  ]
+/** A span longer than a month, which every measure can be told over. */
+export function askedSpan(option: AskedOption): 'quarter' | 'half' | 'year' | undefined {
+  const span = option('span')
+  return span === 'quarter' || span === 'half' || span === 'year' ? span : undefined
 }
 
 export const attainmentReport: ReportDefinition = {
@@ -100,52 +28,58 @@ export const attainmentReport: ReportDefinition = {
     {
       flags: '--by <what>',
       summary: 'a row for each',
-      choices: ['payee', 'team', 'region', 'plan'],
+      choices: ['payee', 'team', 'region', 'plan', 'manager'],
       default: 'payee',
     },
     {
       flags: '--span <level>',
-      summary: 'only spans of this length, period being the pay period (default: all)',
+      summary: 'only to date over this span, period being the pay period (default: those that plans use)',
       choices: ['period', 'month', 'quarter', 'half', 'year'],
     },
   ],
   examples: [
     'spm report attainment --period 2026-03',
     'spm report attainment --period 2026-03 --by team --span year',
+    'spm report attainment --period 2026-03 --by manager --span quarter',
     'spm report attainment --period 2026-03 --format csv > attainment.csv',
   ],
   about:
     'At the end of the period, computed from the inputs; nothing is written. Sorted\n' +
     'by plan, measure and span, then the highest attainment first, ties by id.\n' +
-    'Percents are rounded down. Groups add up the payees with a quota, each measure,\n' +
-    'span and currency apart; payees without one are counted and named.',
-  build({ book, calculation }, option) {
+    'Percents are rounded down; pace is credited by the quota to date. Groups add up\n' +
+    'the payees with a quota, each measure, span and currency apart; payees without\n' +
+    'one are counted and named. By manager: everybody below him, at any level.',
+  toDate: askedSpan,
+  build({ book, calculation, pseudonym }, option) {
     const by = option('by') as By
-    const { sections, withoutAny } = attainmentSections(calculation.attainments, by, option('span'))
+    const managers = managersOf(book)
+    const question = { by, span: option('span'), managers }
+    const { sections, withoutAny } = attainmentSections(calculation.attainments, question)
+    const nothing =
+      by === 'manager' ? 'Nobody with a quota of his own has a manager.' : 'No quota, so no attainment to show.'
     const remarks = [
-      ...(sections.length === 0 ? ['No quota, so no attainment to show.'] : []),
-      ...(withoutAny.length > 0 ? [`Without any quota: ${named(withoutAny)}`] : []),
+      ...(sections.length === 0 ? [nothing] : []),
+      ...(withoutAny.length > 0 ? [`Without any quota: ${named(withoutAny, pseudonym)}`] : []),
     ]
     const about = { period: book.period.id, by }
     const title = `Attainment ${book.period.id} by ${by}`
+    const level = ({ group }: AttainmentRow): number => (by === 'manager' ? managers.levelOf(group) : 0)
     return makeReport(
-      { name: 'attainment', title, about, remarks },
-      by === 'payee' ? byPayee : byGroup(by),
+      { name: 'attainment', title, about, remarks, pseudonym },
+      by === 'payee' ? byPayee : by === 'manager' ? byManager(managers) : byGroup(by as 'team'),
       sections.map(({ rows, total, without }) => ({
         rows,
         total,
-        remark: without.length > 0 ? `without a quota, so not counted: ${named(without)}` : undefined,
+        rank: (a: AttainmentRow, b: AttainmentRow) => level(a) - level(b) || byAttainment(a, b),
+        remark: without.length > 0 ? `without a quota, so not counted: ${named(without, pseudonym)}` : undefined,
       })),
     )
   },
 }
 
-function many(payees: number): string {
-  return `${payees} ${payees === 1 ? 'payee' : 'payees'}`
-}
-
 /** `6 payees (E1, E2, …)`. */
-function named(ids: readonly string[]): string {
+export function named(ids: readonly string[], pseudonym: Pseudonym | undefined): string {
+  const shown = pseudonym ? ids.map((id) => pseudonym('person', id)).sort(compareText) : ids
   const more = ids.length > NAMED ? ', …' : ''
-  return `${many(ids.length)} (${ids.slice(0, NAMED).join(', ')}${more})`
+  return `${many(ids.length)} (${shown.slice(0, NAMED).join(', ')}${more})`
 }

@@ -40,7 +40,7 @@ export const payoutsReport: ReportDefinition = {
   about:
     'What `spm calc` would pay, computed from the inputs; nothing is written. By pay\n' +
     'currency, the highest payout first, ties by id. Payees without pay are listed too.',
-  build({ book, calculation }) {
+  build({ book, calculation, pseudonym }) {
     const rows: Row[] = []
     for (const result of calculation.payees()) {
       for (const payout of result.payouts) rows.push({ period: book.period.id, result, payout, summed: 0 })
@@ -50,14 +50,13 @@ export const payoutsReport: ReportDefinition = {
     const sections = [...groupBy(rows, (row) => row.payout.currency)]
       .sort(([a], [b]) => compareText(a, b))
       .map(([, mine]) => section(mine))
-    return makeReport({ name: 'payouts', title, about, remarks: [] }, columns, sections)
+    return makeReport({ name: 'payouts', title, about, remarks: [], pseudonym }, columns, sections)
   },
 }
 
 function section(mine: readonly Row[]): SectionContent<Row> {
-  const rows = mine.toSorted(
-    (a, b) => b.payout.total.comparedTo(a.payout.total) || compareText(a.result.payee, b.result.payee),
-  )
+  const rank = (a: Row, b: Row): number => b.payout.total.comparedTo(a.payout.total)
+  const rows = mine.toSorted((a, b) => rank(a, b) || compareText(a.result.payee, b.result.payee))
   const add = (of: (payout: Payout) => Decimal): Decimal => sum(rows.map((row) => of(row.payout)))
   const payout: Payout = {
     ...rows[0]!.payout,
@@ -68,5 +67,5 @@ function section(mine: readonly Row[]): SectionContent<Row> {
     owed: add((each) => each.owed),
     accrued: add((each) => each.accrued),
   }
-  return { rows, total: { ...rows[0]!, payout, summed: rows.length } }
+  return { rows, rank, total: { ...rows[0]!, payout, summed: rows.length } }
 }

@@ -1,7 +1,10 @@
-import type { OutputColumn } from '../run/output-table.js'
+import type { Naming, OutputColumn } from '../run/output-table.js'
+import type { Pseudonym } from './pseudonyms.js'
+import { redacted } from './redact.js'
+import { sumOf } from './sum-row.js'
 
 /** A column of a report: an output column, and how people see it. Files (csv, json) get `value`, always exact. */
-export interface ReportColumn<Row> extends OutputColumn<Row> {
+export interface ReportColumn<Row> extends Omit<OutputColumn<Row>, 'names'> {
   /** Heading for people; the name unless given. */
   readonly label?: string
   /** Plain digits or text for people, where they want less than `value`: money in the digits of its currency. */
@@ -18,6 +21,8 @@ export interface ReportColumn<Row> extends OutputColumn<Row> {
   readonly bar?: 'goal' | 'share' | 'columns'
   /** On a narrow terminal a `key` is cut last, and an `extra` left out first. */
   readonly keep?: 'key' | 'extra'
+  /** Whom or what the cell tells, in all rows or in some: a redacted report puts a pseudonym there. */
+  readonly names?: Naming | ((row: Row) => Naming | undefined)
 }
 
 /** Cells of one row, in the order of the columns. */
@@ -48,12 +53,24 @@ export interface Report {
 export interface SectionContent<Row> {
   readonly rows: readonly Row[]
   readonly total?: Row | undefined
+  /** Instead of `total`: the columns to add up, and what stands in the columns for text, by name. */
+  readonly sums?: { readonly of: readonly string[]; readonly shown: Readonly<Record<string, string>> } | undefined
   readonly remark?: string | undefined
+  /**
+   * What orders the rows before the ids of those that tie do. A redacted report orders by it, then by pseudonym: in the
+   * order of ids, a list of all would tell who is who. Without it, rows stand in the order of their cells.
+   */
+  readonly rank?: (a: Row, b: Row) => number
+}
+
+export interface ReportAbout extends Pick<Report, 'name' | 'title' | 'about' | 'remarks'> {
+  /** Puts pseudonyms in the place of people and deals. Titles, remarks and `about` have theirs already. */
+  readonly pseudonym?: Pseudonym | undefined
 }
 
 /** Columns and rows made into a report. */
 export function makeReport<Row>(
-  what: Pick<Report, 'name' | 'title' | 'about' | 'remarks'>,
+  { pseudonym, ...what }: ReportAbout,
   columns: readonly ReportColumn<Row>[],
   sections: readonly SectionContent<Row>[],
 ): Report {
@@ -61,15 +78,24 @@ export function makeReport<Row>(
     const exact = columns.map((column) => column.value(row))
     return { exact, shown: columns.map((column, index) => column.shown?.(row) ?? exact[index]!) }
   }
+  const seen = pseudonym ? columns.map(withoutNames) : columns
   return {
     ...what,
-    columns,
-    sections: sections.map(({ rows, total, remark }) => ({
-      rows: rows.map(cells),
-      total: total === undefined ? undefined : cells(total),
-      remark,
-    })),
+    columns: seen,
+    sections: sections.map(({ rows, total, sums, remark, rank }) => {
+      const all = rows.map(cells)
+      return {
+        rows: pseudonym ? redacted(rows, all, columns, rank, pseudonym) : all,
+        total: total !== undefined ? cells(total) : sums && all.length > 1 ? sumOf(columns, all, sums) : undefined,
+        remark,
+      }
+    }),
   }
+}
+
+/** Beside pseudonyms a column of names says the same again; files keep it, so that they stay of one form. */
+function withoutNames<Row>(column: ReportColumn<Row>): ReportColumn<Row> {
+  return column.names === 'name' ? { ...column, place: 'files' } : column
 }
 
 /** Output columns by name, for rows that hold the output table's row somewhere: written once, used in both. */

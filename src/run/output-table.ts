@@ -1,3 +1,9 @@
+/**
+ * What of a person or deal a cell tells. `person`: the id of a payee or manager; `name`: of the person whose id stands
+ * before it; `team`: often named after somebody; `deal` and `line`: ids; `words`: text that may name somebody; `row`: where in an export it stands.
+ */
+export type Naming = 'person' | 'name' | 'team' | 'deal' | 'line' | 'words' | 'row'
+
 /** A column of a CSV file that a run writes: the one place that says its name, type, meaning and value. */
 export interface OutputColumn<Row> {
   readonly name: string
@@ -5,6 +11,8 @@ export interface OutputColumn<Row> {
   /** Meaning, unit and sign, for the documentation. */
   readonly doc: string
   readonly value: (row: Row) => string
+  /** For reports that may not tell it (`--redact`). */
+  readonly names?: Naming
 }
 
 /** A CSV file of the run folder. */

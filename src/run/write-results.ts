@@ -4,7 +4,7 @@ import type { Book } from '../engine/book.js'
 import type { Calculation } from '../engine/calculate.js'
 import type { Missed } from '../engine/credit.js'
 import type { RejectedRow } from '../input/read-table.js'
-import type { DealId, PayeeId } from '../model/ids.js'
+import { byDeal, exceptionRows, listed } from './exception-rows.js'
 import { tableWriter, type RunSink } from './output-table.js'
 import { attainmentTable } from './tables/attainment.js'
 import { balancesTable } from './tables/balances.js'
@@ -56,7 +56,6 @@ export async function writeResults(
   pause: (payees: number) => Promise<void>,
 ): Promise<RunResult> {
   const { credits, attainments } = calculation
-  const badDeals = rejected.get('deals') ?? []
 
   const payout = tableWriter(sink, payoutsTable)
   const line = tableWriter(sink, payoutLinesTable)
@@ -81,37 +80,43 @@ export async function writeResults(
   const credit = tableWriter(sink, creditsTable)
   for (const mine of credits.byPayee.values()) for (const each of mine) credit(each)
 
-  const bad = badDeals.map((row): Missed => ({ ...listed(row), reason: 'rejected' }))
-  const exclusions = bad.length === 0 ? credits.exclusions : [...credits.exclusions, ...bad].sort(byDeal)
+  const exclusions = exclusionRows(calculation, rejected)
   const exclusion = tableWriter(sink, exclusionsTable)
   for (const each of exclusions) exclusion(each)
 
-  const badRows = [...rejected.values()].flat().map((row): ExceptionRow => ({ ...listed(row), kind: 'rejected_row' }))
-  const exceptions = [...calculation.exceptions(), ...badRows.sort(byDeal)]
+  const result = resultOf(calculation, rejected, fromLedger, totals, exclusions)
   const exception = tableWriter(sink, exceptionsTable)
-  for (const each of exceptions) exception(each)
+  for (const each of result.exceptions) exception(each)
+  return result
+}
 
-  const { read, credited, excluded, rejected: blank } = credits.counts
+/** Every deal that nobody is credited with; bad rows with the rest. */
+function exclusionRows({ credits }: Calculation, rejected: Rejected): readonly Missed[] {
+  const bad = (rejected.get('deals') ?? []).map((row): Missed => ({ ...listed(row), reason: 'rejected' }))
+  return bad.length === 0 ? credits.exclusions : [...credits.exclusions, ...bad].sort(byDeal)
+}
+
+/** What a run came to, once `totals` has taken everybody. */
+export function resultOf(
+  calculation: Calculation,
+  rejected: Rejected,
+  fromLedger: number,
+  totals: RunTotals,
+  exclusions = exclusionRows(calculation, rejected),
+): RunResult {
+  const { read, credited, excluded, rejected: blank } = calculation.credits.counts
+  const badDeals = rejected.get('deals')?.length ?? 0
   return {
-    deals: { read: read + badDeals.length, credited, excluded, rejected: blank + badDeals.length, fromLedger },
+    deals: { read: read + badDeals, credited, excluded, rejected: blank + badDeals, fromLedger },
     excludedBy: countBy(exclusions),
     adjustments: withRejected(calculation.adjustments, rejected.get('adjustments')?.length ?? 0),
-    exceptions,
+    exceptions: exceptionRows(calculation, rejected),
     totals,
   }
 }
 
 function withRejected(counts: AdjustmentCounts, rejected: number): AdjustmentTotals {
   return { ...counts, read: counts.read + rejected, rejected }
-}
-
-/** A row that could not be used, as far as it can be named. */
-function listed({ key, reason, file, record }: RejectedRow): Omit<Missed, 'reason'> {
-  return { dealId: key as DealId, payee: '' as PayeeId, date: '', detail: reason, file, record }
-}
-
-function byDeal(a: Missed | ExceptionRow, b: Missed | ExceptionRow): number {
-  return compareText(a.dealId, b.dealId) || compareText(a.file, b.file) || a.record - b.record
 }
 
 function countBy(exclusions: readonly Missed[]): ReadonlyMap<string, number> {

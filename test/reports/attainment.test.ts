@@ -214,6 +214,8 @@ test('JSON is versioned, with exact figures as strings and null for what is not 
         credited: '999.99',
         attainment_percent: null,
         gap: '-999.99',
+        quota_to_date: '0',
+        pace_percent: null,
       },
     ],
     remarks: [

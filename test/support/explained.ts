@@ -22,7 +22,7 @@ export async function explained(project: TestProject, asked: Partial<Asked>): Pr
   const found: Diagnostic[] = []
   const sources = sourcesOf(project, found)
   const recording = new Recording(asked.payee, asked.deal)
-  const run = sources && (await runProject(sources, project.period, async () => {}, found, undefined, recording.record))
+  const run = sources && (await runProject(sources, project.period, async () => {}, found, { record: recording.record }))
   const told = run && explain({ ...ALL, ...asked }, { ...run, recording, isClosed: false }, found)
   if (told === undefined) throw new Error(found.map(({ code, message }) => `${code} ${message}`).join('\n'))
   return told
@@ -76,7 +76,7 @@ function linesIn(step: Step): readonly Step[] {
 export async function expectLaw(sources: Sources, period: string, posted?: Posted): Promise<number> {
   const found: Diagnostic[] = []
   const recording = new Recording(undefined, undefined)
-  const run = await runProject(sources, period, async () => {}, found, posted, recording.record)
+  const run = await runProject(sources, period, async () => {}, found, { posted, record: recording.record })
   if (run === undefined) throw new Error(found.map(({ code, message }) => `${code} ${message}`).join('\n'))
   let lines = 0
   for (const result of run.calculation.payees()) {

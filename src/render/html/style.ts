@@ -33,8 +33,8 @@ caption.unseen{position:absolute;width:1px;height:1px;padding:0;overflow:hidden;
 th,td{padding:.35rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid ${COLOURS.line};unicode-bidi:isolate}
 th:first-child,td:first-child{padding-left:.25rem}
 thead th{border-bottom:2px solid ${COLOURS.text};vertical-align:bottom;white-space:nowrap}
-tbody th{font-weight:600;background:#fff}
-tfoot td,tfoot th{border-top:2px solid ${COLOURS.text};border-bottom:0;font-weight:700;background:#fff}
+tbody th{font-weight:600}
+tfoot td,tfoot th{border-top:2px solid ${COLOURS.text};border-bottom:0;font-weight:700}
 .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .bar{white-space:nowrap}
 .bar svg{display:block;margin-top:.3rem}

@@ -15,7 +15,7 @@ export interface HtmlTable {
   /** A heading just above says the same: the caption is for those who have the page read to them. */
   readonly headed?: boolean
   readonly columns: readonly HtmlColumn[]
-  /** The first cell of a row is its head. */
+  /** The first cell of a row is its head, if there is something in it. */
   readonly rows: readonly (readonly HtmlCell[])[]
   readonly total?: readonly HtmlCell[] | undefined
 }
@@ -28,7 +28,9 @@ export function htmlTable({ caption, headed = false, columns, rows, total }: Htm
   }
   const line = (cells: readonly HtmlCell[]): Html => {
     const all = cells.map((cell, index) =>
-      index === 0 ? html`<th scope="row" ${className(index)}>${cell}</th>` : html`<td${className(index)}>${cell}</td>`,
+      index === 0 && cell !== ''
+        ? html`<th scope="row" ${className(index)}>${cell}</th>`
+        : html`<td${className(index)}>${cell}</td>`,
     )
     return html`<tr>
       ${all}

@@ -10,18 +10,21 @@ export const attainmentTable: OutputTable<Attainment> = {
     {
       name: 'payee_id',
       type: 'text',
+      names: 'person',
       doc: 'As in the reps file.',
       value: ({ participation }) => participation.current.payee.id,
     },
     {
       name: 'name',
       type: 'text',
+      names: 'name',
       doc: 'The name in force.',
       value: ({ participation }) => participation.current.row.name,
     },
     {
       name: 'team',
       type: 'text',
+      names: 'team',
       doc: 'The team in force.',
       value: ({ participation }) => participation.current.row.team,
     },

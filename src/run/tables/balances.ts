@@ -10,7 +10,7 @@ export const balancesTable: OutputTable<Balance> = {
   file: 'balances.csv',
   doc: 'What each payee carries from closed periods into later ones; only what stands or has moved. All amounts positive, in plan currency.',
   columns: [
-    { name: 'payee_id', type: 'text', doc: 'As in the reps file.', value: ({ payee }) => payee },
+    { name: 'payee_id', type: 'text', names: 'person', doc: 'As in the reps file.', value: ({ payee }) => payee },
     {
       name: 'kind',
       type: 'text',

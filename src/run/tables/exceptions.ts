@@ -26,11 +26,17 @@ export const exceptionsTable: OutputTable<ExceptionRow> = {
   doc: 'What a person should look at before approving.',
   columns: [
     { name: 'kind', type: 'text', doc: 'What is odd.', value: ({ kind }) => kind },
-    { name: 'payee_id', type: 'text', doc: 'Whom it concerns.', value: ({ payee }) => payee },
-    { name: 'deal_id', type: 'text', doc: 'The deal, or the key of the row.', value: ({ dealId }) => dealId },
+    { name: 'payee_id', type: 'text', names: 'person', doc: 'Whom it concerns.', value: ({ payee }) => payee },
+    {
+      name: 'deal_id',
+      type: 'text',
+      names: 'deal',
+      doc: 'The deal, or the key of the row.',
+      value: ({ dealId }) => dealId,
+    },
     { name: 'date', type: 'date', doc: 'The credit date.', value: ({ date }) => date },
-    { name: 'message', type: 'text', doc: 'In plain words.', value: exceptionMessage },
-    { name: 'file', type: 'text', doc: 'The export.', value: ({ file }) => file },
-    { name: 'row', type: 'number', doc: 'Row in the export.', value: ({ record }) => String(record) },
+    { name: 'message', type: 'text', names: 'words', doc: 'In plain words.', value: exceptionMessage },
+    { name: 'file', type: 'text', names: 'words', doc: 'The export.', value: ({ file }) => file },
+    { name: 'row', type: 'number', names: 'row', doc: 'Row in the export.', value: ({ record }) => String(record) },
   ],
 }

@@ -18,10 +18,17 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
   file: 'payout-lines.csv',
   doc: 'Every amount that makes up a payout: payee x component x deal x source period x kind, rounded once.',
   columns: [
-    { name: 'line_id', type: 'text', doc: 'The same in every run of the same line.', value: ({ line }) => line.id },
+    {
+      name: 'line_id',
+      type: 'text',
+      names: 'line',
+      doc: 'The same in every run of the same line.',
+      value: ({ line }) => line.id,
+    },
     {
       name: 'payee_id',
       type: 'text',
+      names: 'person',
       doc: 'As in the reps file.',
       value: ({ line }) => line.participation.current.payee.id,
     },
@@ -47,6 +54,7 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'deal_id',
       type: 'text',
+      names: 'deal',
       doc: 'The deal; blank where the line speaks of several (see slices.csv).',
       value: ({ line }) =>
         line.adjustment?.row.deal ?? line.onDeal?.deal ?? line.credit?.dealId ?? line.changes?.deal ?? '',
@@ -153,12 +161,14 @@ export const payoutLinesTable: OutputTable<SettledLine> = {
     {
       name: 'changes_line',
       type: 'text',
+      names: 'line',
       doc: 'The line of a closed period that a true-up changes; the line that a clawback takes back.',
       value: ({ line }) => line.changes?.id ?? line.onDeal?.line ?? '',
     },
     {
       name: 'reason',
       type: 'text',
+      names: 'words',
       doc: 'Why the line exists, where its kind alone does not say it.',
       value: ({ line }) => line.reason,
     },

@@ -35,8 +35,14 @@ export const payoutsTable: OutputTable<PayoutRow> = {
   file: 'payouts.csv',
   doc: 'One row for each payee and pay currency, also for those who earned nothing. Amounts in pay currency.',
   columns: [
-    { name: 'payee_id', type: 'text', doc: 'As in the reps file.', value: ({ result }) => result.payee },
-    { name: 'name', type: 'text', doc: 'The name in force at the end of the period.', value: nameOf },
+    {
+      name: 'payee_id',
+      type: 'text',
+      names: 'person',
+      doc: 'As in the reps file.',
+      value: ({ result }) => result.payee,
+    },
+    { name: 'name', type: 'text', names: 'name', doc: 'The name in force at the end of the period.', value: nameOf },
     { name: 'period', type: 'text', doc: 'The period being paid.', value: ({ period }) => period },
     {
       name: 'plans',
