@@ -13,7 +13,7 @@ export function reportHtml(report: Report): string {
   const { seen, cells } = forPeople(report, draw)
   // A head such as `0%    100%` is for a terminal's bars.
   const columns = seen.map(({ name, plainName, kind }): HtmlColumn => ({
-    name: kind === 'bar' ? plainName : name,
+    name: kind === 'bar' && name.includes('%') ? plainName : name,
     kind,
   }))
   const parts = sections.flatMap((section) => {

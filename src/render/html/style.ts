@@ -17,7 +17,7 @@ export const STYLE = `
 :root{color-scheme:light}
 *{box-sizing:border-box}
 body{margin:0;color:${COLOURS.text};background:#fff;font:16px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-main,header,footer{max-width:72rem;margin:0 auto;padding:0 1rem}
+main,header,footer{max-width:84rem;margin:0 auto;padding:0 1rem}
 header{padding-top:1.5rem}
 h1{font-size:1.6rem;line-height:1.2;margin:0 0 .25rem;overflow-wrap:anywhere}
 h2{font-size:1.15rem;margin:2rem 0 .5rem;overflow-wrap:anywhere}
