@@ -1,5 +1,5 @@
 import { parseDecimal, type Decimal } from '../base/decimal.js'
-import type { Course, Place } from './course.js'
+import type { Course, Place } from '../plan/course.js'
 
 /** What pay does at a place, or on the way to the next one. */
 export interface Jump {

@@ -1,8 +1,8 @@
 import { ONE, sum, type Decimal } from '../base/decimal.js'
 import type { Expression } from '../expression/expression.js'
-import { paysDeals, type Component, type DealComponent, type Gate, type OnceComponent } from '../plan/component.js'
 import type { CompiledRate, RateCredit } from '../rates/rate.js'
 import { tierReached, type TierBy } from '../rates/tiers.js'
+import { paysDeals, type Component, type DealComponent, type Gate, type OnceComponent } from './component.js'
 
 /** What a course's pay is counted in; the plan alone knows money only where no quota comes in. */
 export type CourseUnit =
