@@ -22,7 +22,8 @@ export async function explained(project: TestProject, asked: Partial<Asked>): Pr
   const found: Diagnostic[] = []
   const sources = sourcesOf(project, found)
   const recording = new Recording(asked.payee, asked.deal)
-  const run = sources && (await runProject(sources, project.period, async () => {}, found, { record: recording.record }))
+  const run =
+    sources && (await runProject(sources, project.period, async () => {}, found, { record: recording.record }))
   const told = run && explain({ ...ALL, ...asked }, { ...run, recording, isClosed: false }, found)
   if (told === undefined) throw new Error(found.map(({ code, message }) => `${code} ${message}`).join('\n'))
   return told
