@@ -26,12 +26,27 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Reasons as a value: over what the engine computed and recorded, never a computation of its own.
   explain: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan', 'engine'],
   render: ['base', 'diagnostics'],
+  // What was posted in the formats of others: it knows which kinds of lines there are, and computes no pay.
+  export: ['base', 'diagnostics', 'engine', 'render'],
   // The machine: it knows bytes, the log's chain and CSV text, and nothing of plans or pay.
   io: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'input', 'render'],
   // Use cases: they read through io, and return values.
   // prettier-ignore
   project: ['base', 'diagnostics', 'model', 'yaml', 'expression', 'plan', 'input', 'checks', 'engine', 'audit', 'ledger', 'run', 'io'],
-  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'render', 'io', 'project'],
+  commands: [
+    'base',
+    'diagnostics',
+    'model',
+    'audit',
+    'ledger',
+    'run',
+    'reports',
+    'explain',
+    'render',
+    'export',
+    'io',
+    'project',
+  ],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 
@@ -44,6 +59,8 @@ const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   checks: ['engine'],
   // Streams know whether they are terminals; a report is a value that every format renders.
   render: ['io', 'reports', 'explain'],
+  // The shape of their settings.
+  export: ['project'],
   commands: ['input', 'engine', 'plan'],
 }
 

@@ -16,3 +16,7 @@ test('explanations are what their page shows', async () => {
 test('the reports are what their page shows', async () => {
   expect(await followTour(new URL('../plans/REPORTS.md', import.meta.url))).toBe(4)
 })
+
+test('exports go as their page says', async () => {
+  expect(await followTour(new URL('../plans/EXPORTS.md', import.meta.url))).toBe(2)
+})

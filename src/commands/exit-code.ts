@@ -20,6 +20,8 @@ export const EXIT = {
 } as const
 
 const REFUSED: ReadonlySet<string> = new Set([
+  'SPM1040',
+  'SPM1042',
   'SPM6004',
   'SPM6005',
   'SPM6029',
@@ -38,6 +40,8 @@ const CANNOT_RUN: ReadonlySet<string> = new Set([
   'SPM1004',
   'SPM1010',
   'SPM1011',
+  'SPM1043',
+  'SPM1054',
   'SPM3011',
   'SPM6001',
   'SPM6006',

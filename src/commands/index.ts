@@ -21,6 +21,7 @@ export const commands: readonly CommandLine[] = [
   { name: 'reproduce', summary: 'Compute a run again and compare every byte', load: () => import('./reproduce.js') },
   { name: 'ledger', summary: 'Balances, and what was posted for a payee', load: () => import('./ledger.js') },
   { name: 'explain', summary: 'Why somebody is paid so, or a deal pays nothing', load: () => import('./explain.js') },
+  { name: 'export', summary: 'Files for payroll and the general ledger', load: () => import('./export.js') },
   {
     name: 'report attainment',
     summary: 'Credited against quota by payee, team, region or plan',

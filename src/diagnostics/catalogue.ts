@@ -6,6 +6,7 @@ import { checkCodes } from './catalogue/checks.js'
 import { creditingCodes } from './catalogue/crediting.js'
 import { eventCodes } from './catalogue/events.js'
 import { explainCodes } from './catalogue/explain.js'
+import { exportCodes } from './catalogue/exports.js'
 import { expressionCodes } from './catalogue/expression.js'
 import { inputCodes } from './catalogue/input.js'
 import { kindCodes } from './catalogue/kinds.js'
@@ -27,6 +28,7 @@ import { yamlCodes } from './catalogue/yaml.js'
 export const catalogue = {
   ...settingsCodes,
   ...explainCodes,
+  ...exportCodes,
   ...inputCodes,
   ...planCodes,
   ...rateCodes,

@@ -74,20 +74,37 @@ let serial = 0
 
 /** Replaces a small file in one step: readers see the old content or the new, never a part of it. */
 export function replaceFile(path: string, content: string | Uint8Array, fs: FsPort = realFs): void {
-  serial += 1
-  const temporary = `${path}.${process.pid}-${serial}.tmp`
-  doing('write', path, () => {
-    try {
-      createAnew(fs, temporary, typeof content === 'string' ? Buffer.from(content) : content)
-      fs.rename(temporary, path)
-    } catch (error) {
+  replaceFiles([{ path, bytes: typeof content === 'string' ? Buffer.from(content) : content }], fs)
+}
+
+/**
+ * Replaces files, each in one step and none before all are written whole beside their places: what fails while they are
+ * written leaves everything as it was.
+ */
+export function replaceFiles(
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  fs: FsPort = realFs,
+): void {
+  const staged: { readonly path: string; readonly temporary: string }[] = []
+  try {
+    for (const { path, bytes } of files) {
+      serial += 1
+      const temporary = `${path}.${process.pid}-${serial}.tmp`
+      staged.push({ path, temporary })
+      doing('write', path, () => createAnew(fs, temporary, bytes))
+    }
+    for (const { path, temporary } of staged) doing('write', path, () => fs.rename(temporary, path))
+  } catch (error) {
+    for (const { temporary } of staged) {
       try {
         fs.unlink(temporary)
       } catch {
         // It may not have been created, and the first error is the one to report.
       }
-      throw error
     }
-    syncFolder(fs, dirname(path))
-  })
+    throw error
+  }
+  for (const folder of new Set(files.map(({ path }) => dirname(path)))) {
+    doing('write', folder, () => syncFolder(fs, folder))
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CELL_TYPES } from '../model/table.js'
 import { booleanText, currencyText, dateText, expectations, periodIdText, text, wholeText } from '../yaml/scalars.js'
+import { exportsShape } from './export-shape.js'
 
 const anyText = z.string().register(expectations, { expects: 'text' })
 const pathText = text.clone().register(expectations, { expects: 'a path, relative to this file' })
@@ -137,6 +138,7 @@ export const settingsShape = z.strictObject({
         .optional(),
     })
     .optional(),
+  exports: exportsShape.describe('What spm export needs to know.').optional(),
 })
 
 export type SettingsShape = z.infer<typeof settingsShape>

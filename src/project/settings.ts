@@ -6,6 +6,7 @@ import type { KeyedSettings, LookupSettings, TableSettings } from '../input/tabl
 import type { TableName } from '../input/table-spec.js'
 import { parseYaml, type YamlDocument, type YamlPath } from '../yaml/document.js'
 import { checkShape } from '../yaml/shape.js'
+import type { ExportsShape } from './export-shape.js'
 import { withOverrides } from './overrides.js'
 import {
   settingsShape,
@@ -42,6 +43,8 @@ export interface Settings {
   readonly closedDeals: ClosedDeals
   /** Do changed rates of exchange change what closed periods paid (F9)? */
   readonly restateFx: boolean
+  /** What `spm export` needs to know. */
+  readonly exports: ExportsShape
 }
 
 /** What settings say of deals that closed periods have credited. */
@@ -68,6 +71,7 @@ export const defaultSettings: Settings = {
   doc: undefined,
   closedDeals: { covers: undefined, owner: 'keep' },
   restateFx: false,
+  exports: {},
 }
 
 /**
@@ -143,6 +147,7 @@ function settingsOf(shape: SettingsShape, doc: YamlDocument, found: Diagnostic[]
     doc,
     closedDeals: { covers: coversOf(shape, doc, found), owner: shape.true_up?.owner ?? 'keep' },
     restateFx: shape.fx?.restate === 'true',
+    exports: shape.exports ?? {},
   }
 }
 

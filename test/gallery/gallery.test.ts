@@ -14,9 +14,10 @@ import { tempFolder } from '../io/temp-folder.js'
 const BAD = join(import.meta.dirname, '../../fixtures/bad')
 const USUAL = 'spm calc --period 2026-03'
 
-/** Codes that need a machine out of order, and the test that breaks it. */
+/** Codes that need a machine out of order, or more than a small project, and the test that has it. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   SPM1033: 'test/commands/report-out.test.ts',
+  SPM1053: 'test/export/xero.test.ts',
   SPM2031: 'test/input/columns.test.ts',
   SPM6073: 'test/io/keep-file.test.ts',
 }

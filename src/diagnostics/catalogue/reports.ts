@@ -3,8 +3,8 @@ import type { CatalogueEntry } from '../entry.js'
 export const reportCodes = {
   SPM1030: {
     severity: 'error',
-    title: 'The report may not be written there',
-    why: 'A report over an input, a plan or the ledger would destroy what it was computed from.',
+    title: 'That may not be written there',
+    why: 'Written over an input, a plan or the ledger, it would destroy what it was computed from.',
     fix: 'Name a file of its own, for example --out report.html.',
   },
   SPM1031: {
