@@ -1,4 +1,4 @@
-import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { isAtLeast, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js'
 
 /** What the shell learns; documented in the README, so never renumbered. */
 export const EXIT = {
@@ -50,10 +50,13 @@ const CANNOT_RUN: ReadonlySet<string> = new Set([
   'SPM6063',
 ])
 
-/** The exit code of a command that ends with these findings: state first, then what could not be read, then errors. */
-export function exitCodeOf(found: readonly Diagnostic[]): number {
+/**
+ * The exit code of a command that ends with these findings: state first, then what could not be read, then the rest.
+ * @param failOn from which severity on a finding fails the command
+ */
+export function exitCodeOf(found: readonly Diagnostic[], failOn: Severity = 'error'): number {
   const errors = found.filter((each) => each.severity === 'error')
   if (errors.some((each) => REFUSED.has(each.code))) return EXIT.refused
   if (errors.some((each) => CANNOT_RUN.has(each.code))) return EXIT.usage
-  return hasErrors(errors) ? EXIT.findings : EXIT.ok
+  return found.some(({ severity }) => isAtLeast(severity, failOn)) ? EXIT.findings : EXIT.ok
 }

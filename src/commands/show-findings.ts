@@ -1,15 +1,23 @@
-import { sortDiagnostics, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
+import { sortDiagnostics, type Diagnostic, type Place, type Severity } from '../diagnostics/diagnostic.js'
 import { cellLocator } from '../io/cell-locator.js'
 import type { Env } from '../io/env.js'
 import { locatePlaces, type Located } from '../io/locate.js'
 import type { DiskSources } from '../project/find-sources.js'
 import { colourFor } from '../render/colour.js'
-import { renderDiagnostics, renderDiagnosticsJson } from '../render/diagnostics.js'
+import { findingsFormats, isFindingsFormat, type FindingsFormat } from '../render/findings-formats.js'
+import type { OptionValues } from './command.js'
 
 export interface ShowOptions {
   /** Findings are the command's result (stdout, `--format`), or stand beside it (stderr, text). */
   readonly as: 'result' | 'messages'
-  readonly format?: 'text' | 'json'
+  readonly format?: FindingsFormat
+  /** From which severity on a finding fails the command; `error` unless said. */
+  readonly failOn?: Severity
+}
+
+/** What `--format` of a command says whose choices are the formats of findings. */
+export function findingsFormatOf({ format }: OptionValues): FindingsFormat {
+  return isFindingsFormat(format) ? format : 'text'
 }
 
 /** Findings in a project's files, whose names are relative to its folder, with line and column filled in and sorted. */
@@ -54,12 +62,10 @@ function wanted({ quiet }: Env, found: readonly Diagnostic[]): readonly Diagnost
   return quiet ? found.filter((each) => each.severity !== 'note') : found
 }
 
-function print(env: Env, located: Located, { as, format = 'text' }: ShowOptions): void {
+function print(env: Env, { found, sourceLine }: Located, { as, format = 'text', failOn = 'error' }: ShowOptions): void {
   const stream = as === 'result' ? 'stdout' : 'stderr'
-  const text =
-    format === 'json'
-      ? renderDiagnosticsJson(located.found)
-      : renderDiagnostics(located.found, { chalk: colourFor(env, stream), sourceLine: located.sourceLine })
+  const { version } = env
+  const text = findingsFormats[format](found, { chalk: colourFor(env, stream), sourceLine, version, failOn })
   // On a terminal, what comes next on stdout stands right below.
   const gap = as === 'messages' && text !== '' && env.stderr.isTTY ? '\n' : ''
   env[stream].write(text + gap)

@@ -1,5 +1,5 @@
 import { grouped } from '../base/money.js'
-import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose, hasErrors, raised, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js'
 import type { Env } from '../io/env.js'
 import { keepMemorySteady } from '../io/steady-memory.js'
 import type { CheckedRows } from '../project/check-rows.js'
@@ -8,10 +8,11 @@ import { loadPlans, type PlanBook } from '../project/load-plans.js'
 import { printPlans } from '../project/print-plans.js'
 import { warnOfPlans } from '../project/warn-of-plans.js'
 import { colourFor } from '../render/colour.js'
+import { findingsFormats } from '../render/findings-formats.js'
 import { flagOption, type Command, type OptionValues } from './command.js'
-import { exitCodeOf } from './exit-code.js'
+import { EXIT, exitCodeOf } from './exit-code.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
-import { showProjectFindings } from './show-findings.js'
+import { findingsFormatOf, showProjectFindings } from './show-findings.js'
 import { withProgress } from './with-progress.js'
 
 async function run(env: Env, options: OptionValues, paths: readonly string[]): Promise<number> {
@@ -20,26 +21,28 @@ async function run(env: Env, options: OptionValues, paths: readonly string[]): P
   const sources = findSources(env.cwd, { ...given, plans: [...paths, ...given.plans] }, found)
   const loaded = sources && (await loadPlans(sources, found))
   const resolved = flagOption(options, 'resolved')
-  const json = options['format'] === 'json'
+  const format = findingsFormatOf(options)
+  const failOn: Severity = options['failOn'] === 'warning' ? 'warning' : 'error'
+  const strict = flagOption(options, 'strict')
   if (sources && loaded && resolved) {
-    await showProjectFindings(env, found, sources, { as: 'messages', format: json ? 'json' : 'text' })
-    if (!hasErrors(found)) env.stdout.write(printPlans(loaded.files))
-    return exitCodeOf(found)
+    const judged = strict ? raised(found) : found
+    await showProjectFindings(env, judged, sources, { as: 'messages', format, failOn })
+    if (!hasErrors(judged)) env.stdout.write(printPlans(loaded.files))
+    return exitCodeOf(judged, failOn)
   }
   const rows = sources && loaded && (await checkRowsOf(env, sources, loaded, flagOption(options, 'data'), found))
   if (loaded) warnOfPlans(loaded, rows?.forPlans, found)
-  await showProjectFindings(env, found, sources, {
-    as: resolved ? 'messages' : 'result',
-    format: json ? 'json' : 'text',
-  })
-  if (sources && loaded && !hasErrors(found) && !json && !env.quiet) {
+  const judged = strict ? raised(found) : found
+  await showProjectFindings(env, judged, sources, { as: resolved ? 'messages' : 'result', format, failOn })
+  const code = exitCodeOf(judged, failOn)
+  if (sources && loaded && code === EXIT.ok && format === 'text' && !env.quiet) {
     const chalk = colourFor(env, 'stdout')
     const plans = loaded.plans?.length ?? 0
     env.stdout.write(
       `${chalk.green('ok')} ${plans} ${plans === 1 ? 'plan' : 'plans'}, checked against ${against(sources, rows)}\n`,
     )
   }
-  return exitCodeOf(found)
+  return code
 }
 
 /** Rows are read where there are people; not for some plans of many, since what they say of the others would look wrong. */
@@ -90,13 +93,25 @@ export const command: Command = {
     ...projectOptions,
     { flags: '--data', summary: 'check every deal too, as crediting would; writes nothing' },
     { flags: '--resolved', summary: 'print the plans as YAML with all that they extend, findings to stderr' },
-    { flags: '--format <format>', summary: 'how to print the findings', choices: ['text', 'json'], default: 'text' },
+    {
+      flags: '--format <format>',
+      summary: 'how to print the findings',
+      choices: Object.keys(findingsFormats),
+      default: 'text',
+    },
+    {
+      flags: '--fail-on <severity>',
+      summary: 'which findings make it exit 1',
+      choices: ['error', 'warning'],
+      default: 'error',
+    },
+    { flags: '--strict', summary: 'warnings are errors' },
   ],
   examples: [
     'spm validate',
     'spm validate plans/*.yaml',
     'spm validate --data',
-    'spm validate --format json',
+    'spm validate --format github --fail-on warning',
     'spm validate --resolved plans/ae.yaml',
   ],
   run,

@@ -69,7 +69,8 @@ function excerpt(place: Place, line: string, chalk: ChalkInstance): string[] {
   return lines
 }
 
-function renderOne(one: Diagnostic, { chalk, sourceLine }: DiagnosticsTextOptions): string[] {
+/** The lines of one finding, without its fix. */
+export function renderFinding(one: Diagnostic, { chalk, sourceLine }: DiagnosticsTextOptions): string[] {
   const { severity, code, message, place, related } = one
   const head = paint(severity, chalk).bold(`${severity} ${code}`)
   const lines = [[head, place && chalk.bold(renderPlace(place)), safe(message)].filter((part) => part).join(' ')]
@@ -96,7 +97,7 @@ export function renderDiagnostics(found: readonly Diagnostic[], options: Diagnos
     const nth = (seen.get(one.code) ?? 0) + 1
     seen.set(one.code, nth)
     if (nth > SHOWN_PER_CODE) continue
-    lines.push(...renderOne(one, options))
+    lines.push(...renderFinding(one, options))
     const fix = `${one.code} ${one.fix}`
     if (!fixes.has(fix)) lines.push(`  ${isNote(one) ? chalk.dim('fix:') : chalk.green('fix:')} ${safe(one.fix)}`)
     fixes.add(fix)
