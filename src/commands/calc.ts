@@ -1,4 +1,5 @@
 import { formatMoney } from '../base/money.js'
+import { judge, type Judged } from '../diagnostics/checks.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { appendAudit, canAppend, lockPath } from '../io/audit-log.js'
 import { dryRun } from '../io/dry-run.js'
@@ -56,19 +57,30 @@ async function run(env: Env, options: OptionValues): Promise<number> {
       const project = await runProject(sources, period, tell, found, { posted })
       return project && (await write(env, options, sources, folders, closed, project, tell, found))
     }))
-  const failed = outcome === undefined || outcome === false || hasErrors(found)
+  const { found: judged } = judgedBy(options, sources, found)
+  const failed = outcome === undefined || outcome === false || hasErrors(judged)
   const json = options['format'] === 'json'
-  await showProjectFindings(env, found, sources, failed && json ? { as: 'result', format: 'json' } : { as: 'messages' })
+  await showProjectFindings(
+    env,
+    judged,
+    sources,
+    failed && json ? { as: 'result', format: 'json' } : { as: 'messages' },
+  )
   if (failed) {
     if (!env.quiet) env.stderr.write('Nothing was written.\n')
-    return exitCodeOf(found)
+    return exitCodeOf(judged)
   }
   if (json) {
-    const { found: located } = await locateProjectFindings(env, found, sources)
+    const { found: located } = await locateProjectFindings(env, judged, sources)
     env.stdout.write(summaryJson(outcome, located, flagOption(options, 'dryRun')))
   }
   if (!json && !env.quiet) env.stdout.write(summaryText(outcome, env, flagOption(options, 'dryRun')))
-  return exitCodeOf(found)
+  return exitCodeOf(judged)
+}
+
+/** The findings as settings and `--strict` judge them. */
+function judgedBy(options: OptionValues, sources: DiskSources | undefined, found: readonly Diagnostic[]): Judged {
+  return judge(found, sources?.settings.checks, flagOption(options, 'strict'))
 }
 
 /** Settles payee by payee into the run folder and logs it; on any error nothing of it stays. */
@@ -99,7 +111,8 @@ async function write(
     try {
       const origin = { version: env.version, overrides: listOption(options, 'set'), closed }
       const filled = await fillRun(project, sources, origin, writer, tell, found)
-      if (filled === undefined) return undefined
+      // A warning that is an error here must stop the run before it is there.
+      if (filled === undefined || hasErrors(judgedBy(options, sources, found).found)) return undefined
       const snapshot = flagOption(options, 'snapshot') && !dry
       if (snapshot && !takeSnapshot(runs, sources, filled.manifest, found)) return undefined
       const committed = writer.commit(filled.manifest, found)
@@ -172,6 +185,7 @@ export const command: Command = {
     { flags: '--dry-run', summary: 'calculate and show, write nothing' },
     { flags: '--snapshot', summary: 'keep a copy of all inputs, so that "spm reproduce" can compute it again' },
     { flags: '--as <actor>', summary: 'who does this, for the audit log (default: the environment’s user)' },
+    { flags: '--strict', summary: 'warnings are errors, so that nothing is written' },
     { flags: '--format <format>', summary: 'how to print the summary', choices: ['text', 'json'], default: 'text' },
   ],
   examples: [

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Env } from '../io/env.js'
 import { isInside, isSameFile, whatIsAt } from '../io/out-file.js'
 import { REDACT_KEY } from '../io/redact-key.js'
@@ -12,7 +12,7 @@ import { shownPath } from './shown-path.js'
 
 export const outOption: OptionSpec = { flags: '--out <file>', summary: 'write it to a file (default: stdout)' }
 
-/** Whether a document may be written to a file; says why not. Asked before the work, and again before writing. */
+/** Whether a document may be written to a file; says why not. Asked before the work, and again after it. */
 export function checkOut(env: Env, out: string, sources: DiskSources, found: Diagnostic[]): boolean {
   const path = resolve(env.cwd, out)
   const { runs, ledger, log } = foldersOf(env.cwd, sources.root, sources.settings, undefined)
@@ -37,18 +37,11 @@ function inputPaths(sources: DiskSources): readonly string[] {
 }
 
 /** Puts a document where it was asked for: a file in one step, or stdout. */
-export function deliver(
-  env: Env,
-  content: string | Uint8Array,
-  out: string | undefined,
-  sources: DiskSources,
-  found: Diagnostic[],
-): void {
+export function deliver(env: Env, content: string | Uint8Array, out: string | undefined): void {
   if (out === undefined) {
     if (typeof content === 'string') env.stdout.write(content)
     return
   }
-  if (!checkOut(env, out, sources, found) || hasErrors(found)) return
   const path = resolve(env.cwd, out)
   replaceFile(path, content)
   if (!env.quiet) env.stderr.write(`Written: ${safe(shownPath(env, path))}\n`)

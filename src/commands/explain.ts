@@ -1,3 +1,4 @@
+import { judge } from '../diagnostics/checks.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { checkNamed, type Asked } from '../explain/asked.js'
 import { explain } from '../explain/explain.js'
@@ -81,8 +82,10 @@ async function run(env: Env, options: OptionValues, args: readonly string[]): Pr
       pathOf: (file) => shownPath(env, sources.pathOf(file)),
     })
   })
-  const asResult = text === undefined && format === 'json'
-  await showProjectFindings(env, found, sources, asResult ? { as: 'result', format } : { as: 'messages' })
-  if (text !== undefined) env.stdout.write(text)
-  return found.some(({ code }) => code === 'SPM1024') ? EXIT.usage : exitCodeOf(found)
+  const { found: judged } = judge(found, sources?.settings.checks)
+  const shown = hasErrors(judged) ? undefined : text
+  const asResult = shown === undefined && format === 'json'
+  await showProjectFindings(env, judged, sources, asResult ? { as: 'result', format } : { as: 'messages' })
+  if (shown !== undefined) env.stdout.write(shown)
+  return found.some(({ code }) => code === 'SPM1024') ? EXIT.usage : exitCodeOf(judged)
 }

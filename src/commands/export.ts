@@ -1,3 +1,4 @@
+import { judge } from '../diagnostics/checks.js'
 import { hasErrors, diagnose, distinct, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import { encodeText } from '../export/encode.js'
@@ -34,7 +35,7 @@ async function run(env: Env, options: OptionValues, [name = '']: readonly string
   const source = project && sources && (await sourceOf(project, sources, target, options, found))
   const files = source && !hasErrors(found) ? await target.build(source) : []
   if (source && !hasErrors(found)) checkPlace(env, textOption(options, 'out'), files, sources, found)
-  const told = distinct(found)
+  const { found: told } = judge(distinct(found), sources?.settings.checks)
   await showProjectFindings(env, told, sources, { as: 'messages' })
   if (hasErrors(told)) {
     if (!env.quiet) env.stderr.write('Nothing was written.\n')

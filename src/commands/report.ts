@@ -1,3 +1,4 @@
+import { judge } from '../diagnostics/checks.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Env } from '../io/env.js'
 import { redactKey } from '../io/redact-key.js'
@@ -58,11 +59,13 @@ async function run(definition: ReportDefinition, env: Env, options: OptionValues
       ? await withProgress(env, (tell) => calculate({ definition, options, period, env, sources, tell }, found))
       : undefined
   const content = report && rendered(report, format as ReportFormat | 'xlsx', env, out, found)
-  const asResult = content === undefined && format === 'json'
-  const shown = content === undefined || hasErrors(found) ? undefined : content
-  await showProjectFindings(env, found, sources, asResult ? { as: 'result', format: 'json' } : { as: 'messages' })
-  if (shown !== undefined && sources) deliver(env, shown, out, sources, found)
-  return exitCodeOf(found)
+  if (content !== undefined && sources && out !== undefined) checkOut(env, out, sources, found)
+  const { found: judged } = judge(found, sources?.settings.checks)
+  const shown = hasErrors(judged) ? undefined : content
+  const asResult = shown === undefined && format === 'json'
+  await showProjectFindings(env, judged, sources, asResult ? { as: 'result', format: 'json' } : { as: 'messages' })
+  if (shown !== undefined) deliver(env, shown, out)
+  return exitCodeOf(judged)
 }
 
 interface Asked {

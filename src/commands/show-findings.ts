@@ -1,3 +1,4 @@
+import type { Silenced } from '../diagnostics/checks.js'
 import { sortDiagnostics, type Diagnostic, type Place, type Severity } from '../diagnostics/diagnostic.js'
 import { cellLocator } from '../io/cell-locator.js'
 import type { Env } from '../io/env.js'
@@ -13,6 +14,8 @@ export interface ShowOptions {
   readonly format?: FindingsFormat
   /** From which severity on a finding fails the command; `error` unless said. */
   readonly failOn?: Severity
+  /** What settings turned off, for formats that tell of it. */
+  readonly silenced?: readonly Silenced[]
 }
 
 /** What `--format` of a command says whose choices are the formats of findings. */
@@ -62,10 +65,12 @@ function wanted({ quiet }: Env, found: readonly Diagnostic[]): readonly Diagnost
   return quiet ? found.filter((each) => each.severity !== 'note') : found
 }
 
-function print(env: Env, { found, sourceLine }: Located, { as, format = 'text', failOn = 'error' }: ShowOptions): void {
+function print(env: Env, { found, sourceLine }: Located, options: ShowOptions): void {
+  const { as, format = 'text', failOn = 'error', silenced } = options
   const stream = as === 'result' ? 'stdout' : 'stderr'
   const { version } = env
-  const text = findingsFormats[format](found, { chalk: colourFor(env, stream), sourceLine, version, failOn })
+  const chalk = colourFor(env, stream)
+  const text = findingsFormats[format](found, { chalk, sourceLine, version, failOn, silenced })
   // On a terminal, what comes next on stdout stands right below.
   const gap = as === 'messages' && text !== '' && env.stderr.isTTY ? '\n' : ''
   env[stream].write(text + gap)

@@ -1,5 +1,6 @@
 import { grouped } from '../base/money.js'
-import { diagnose, hasErrors, raised, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js'
+import { judge, type Silenced } from '../diagnostics/checks.js'
+import { diagnose, hasErrors, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js'
 import type { Env } from '../io/env.js'
 import { keepMemorySteady } from '../io/steady-memory.js'
 import type { CheckedRows } from '../project/check-rows.js'
@@ -9,6 +10,7 @@ import { printPlans } from '../project/print-plans.js'
 import { warnOfPlans } from '../project/warn-of-plans.js'
 import { colourFor } from '../render/colour.js'
 import { findingsFormats } from '../render/findings-formats.js'
+import { safe } from '../render/safe.js'
 import { flagOption, type Command, type OptionValues } from './command.js'
 import { EXIT, exitCodeOf } from './exit-code.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
@@ -25,15 +27,15 @@ async function run(env: Env, options: OptionValues, paths: readonly string[]): P
   const failOn: Severity = options['failOn'] === 'warning' ? 'warning' : 'error'
   const strict = flagOption(options, 'strict')
   if (sources && loaded && resolved) {
-    const judged = strict ? raised(found) : found
+    const { found: judged } = judge(found, sources.settings.checks, strict)
     await showProjectFindings(env, judged, sources, { as: 'messages', format, failOn })
     if (!hasErrors(judged)) env.stdout.write(printPlans(loaded.files))
     return exitCodeOf(judged, failOn)
   }
   const rows = sources && loaded && (await checkRowsOf(env, sources, loaded, flagOption(options, 'data'), found))
   if (loaded) warnOfPlans(loaded, rows?.forPlans, found)
-  const judged = strict ? raised(found) : found
-  await showProjectFindings(env, judged, sources, { as: resolved ? 'messages' : 'result', format, failOn })
+  const { found: judged, silenced } = judge(found, sources?.settings.checks, strict)
+  await showProjectFindings(env, judged, sources, { as: resolved ? 'messages' : 'result', format, failOn, silenced })
   const code = exitCodeOf(judged, failOn)
   if (sources && loaded && code === EXIT.ok && format === 'text' && !env.quiet) {
     const chalk = colourFor(env, 'stdout')
@@ -42,6 +44,7 @@ async function run(env: Env, options: OptionValues, paths: readonly string[]): P
       `${chalk.green('ok')} ${plans} ${plans === 1 ? 'plan' : 'plans'}, checked against ${against(sources, rows)}\n`,
     )
   }
+  if (format === 'text' && !env.quiet) env.stdout.write(silencedText(silenced))
   return code
 }
 
@@ -77,6 +80,13 @@ function against({ tables }: DiskSources, rows: CheckedRows | undefined): string
     ...(read.length > 0 ? [`the rows of ${listed(read)}`] : []),
   ]
   return parts.join(' and ')
+}
+
+/** What settings turned off is told by its number, so that it is not forgotten. */
+function silencedText(silenced: readonly Silenced[]): string {
+  return silenced
+    .map(({ code, count, reason }) => `silenced in settings: ${count} ${code} (${safe(reason)})\n`)
+    .join('')
 }
 
 function dealsText(count: number): string {

@@ -56,11 +56,6 @@ export function isAtLeast(severity: Severity, least: Severity): boolean {
   return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least)
 }
 
-/** The same findings, with every warning an error: what `--strict` asks for. */
-export function raised(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  return found.map((each) => (each.severity === 'warning' ? { ...each, severity: 'error' } : each))
-}
-
 export function hasErrors(found: readonly Diagnostic[]): boolean {
   return found.some((each) => each.severity === 'error')
 }

@@ -13,6 +13,11 @@ const month = z
   .meta({ type: ['string', 'integer'] })
   .register(expectations, { expects: 'a month from 1 to 12' })
 
+const codeText = z
+  .string()
+  .regex(/^SPM\d{4}$/)
+  .register(expectations, { expects: 'a diagnostic code such as SPM3801' })
+
 const name = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
@@ -119,6 +124,18 @@ export const settingsShape = z.strictObject({
   effective_to: z
     .enum(['inclusive', 'exclusive'])
     .describe('Whether effective_to in reps is the last day in force (default) or the first after it.')
+    .optional(),
+  checks: z
+    .record(
+      codeText,
+      z.strictObject({
+        severity: z
+          .enum(['off', 'note', 'warning', 'error'])
+          .describe('How grave its findings are; error: calc writes nothing either. off: they are only counted.'),
+        reason: text.describe('Why; needed where it is lowered or off.').optional(),
+      }),
+    )
+    .describe('By code, how grave the findings of a check are. Errors cannot be lowered.')
     .optional(),
   fx: z
     .strictObject({

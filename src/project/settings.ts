@@ -1,4 +1,5 @@
 import { isCurrency, type Currency } from '../base/money.js'
+import type { CheckRules } from '../diagnostics/checks.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { FxPolicy } from '../engine/fx.js'
 import { fileFormat } from '../input/file-format.js'
@@ -6,6 +7,7 @@ import type { KeyedSettings, LookupSettings, TableSettings } from '../input/tabl
 import type { TableName } from '../input/table-spec.js'
 import { parseYaml, type YamlDocument, type YamlPath } from '../yaml/document.js'
 import { checkShape } from '../yaml/shape.js'
+import { checkRules } from './check-rules.js'
 import type { ExportsShape } from './export-shape.js'
 import { withOverrides } from './overrides.js'
 import {
@@ -41,6 +43,8 @@ export interface Settings {
   /** For places of later findings; undefined without a settings file. */
   readonly doc: YamlDocument | undefined
   readonly closedDeals: ClosedDeals
+  /** How grave the findings of checks are, where that differs from the catalogue. */
+  readonly checks: CheckRules
   /** Do changed rates of exchange change what closed periods paid (F9)? */
   readonly restateFx: boolean
   /** What `spm export` needs to know. */
@@ -70,6 +74,7 @@ export const defaultSettings: Settings = {
   fx: undefined,
   doc: undefined,
   closedDeals: { covers: undefined, owner: 'keep' },
+  checks: new Map(),
   restateFx: false,
   exports: {},
 }
@@ -146,6 +151,7 @@ function settingsOf(shape: SettingsShape, doc: YamlDocument, found: Diagnostic[]
     fx: shape.fx && fxPolicy(shape.fx, doc, found),
     doc,
     closedDeals: { covers: coversOf(shape, doc, found), owner: shape.true_up?.owner ?? 'keep' },
+    checks: checkRules(shape.checks ?? {}, doc, found),
     restateFx: shape.fx?.restate === 'true',
     exports: shape.exports ?? {},
   }

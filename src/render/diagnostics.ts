@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import { catalogue } from '../diagnostics/catalogue.js'
+import type { Silenced } from '../diagnostics/checks.js'
 import { sortDiagnostics, type Diagnostic, type Place, type Severity } from '../diagnostics/diagnostic.js'
 import { renderJson } from './json.js'
 import { safe } from './safe.js'
@@ -121,6 +122,10 @@ export function diagnosticsData(found: readonly Diagnostic[]): readonly object[]
 }
 
 /** The versioned JSON document of a command whose result is its findings. */
-export function renderDiagnosticsJson(found: readonly Diagnostic[]): string {
-  return renderJson({ version: 1, ...countDiagnostics(found), diagnostics: diagnosticsData(found) })
+export function renderDiagnosticsJson(
+  found: readonly Diagnostic[],
+  { silenced }: { readonly silenced?: readonly Silenced[] | undefined } = {},
+): string {
+  const counts = countDiagnostics(found)
+  return renderJson({ version: 1, ...counts, diagnostics: diagnosticsData(found), silenced })
 }

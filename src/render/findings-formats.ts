@@ -1,3 +1,4 @@
+import type { Silenced } from '../diagnostics/checks.js'
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js'
 import { renderDiagnostics, renderDiagnosticsJson, type DiagnosticsTextOptions } from './diagnostics.js'
 import { findingsGithub } from './findings-github.js'
@@ -10,6 +11,8 @@ export interface FindingsOptions extends DiagnosticsTextOptions {
   readonly version: string
   /** From which severity on a finding fails the check. */
   readonly failOn: Severity
+  /** What settings turned off. */
+  readonly silenced?: readonly Silenced[] | undefined
 }
 
 /** One renderer a format: a further format is a line here. */

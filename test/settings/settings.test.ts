@@ -116,6 +116,14 @@ describe('a mistake is found with its place', () => {
     ['fx: { credit: fixed, payout: period_end }\n', 'SPM1002', 1, 15],
     ['fx: { credit: deal_date, payout: period_end, fixed_on: 2026-01-01 }\n', 'SPM1002', 1, 46],
     ['fx: { credit: deal_date, payout: deal_date }\n', 'SPM1001', 1, 34],
+    ['checks: { cliff: { severity: off, reason: x } }\n', 'SPM1001', 1, 11],
+    ['checks: { SPM3801: { severity: of, reason: x } }\n', 'SPM1001', 1, 32],
+    ['checks: { SPM9999: { severity: off, reason: x } }\n', 'SPM1070', 1, 11],
+    ['checks: { SPM5010: { severity: warning, reason: x } }\n', 'SPM1071', 1, 11],
+    ['checks: { SPM5010: { severity: error } }\n', 'SPM1071', 1, 11],
+    ['checks: { SPM6035: { severity: off, reason: x } }\n', 'SPM1071', 1, 11],
+    ['checks: { SPM3802: { severity: note } }\n', 'SPM1072', 1, 32],
+    ['checks: { SPM3801: { severity: off } }\n', 'SPM1072', 1, 32],
   ])('%j', (text, code, line, column) => {
     expect(parse(text)[1].map((each) => [each.code, each.place?.line, each.place?.column])).toEqual([
       [code, line, column],

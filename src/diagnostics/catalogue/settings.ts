@@ -31,6 +31,24 @@ export const settingsCodes = {
     why: 'Nothing can be calculated without deals and reps.',
     fix: 'Name it with --deals or --reps, under `inputs` in spm.yaml, or put it at data/deals.csv and data/reps.csv.',
   },
+  SPM1070: {
+    severity: 'error',
+    title: 'No such diagnostic code',
+    why: 'A code that is mistyped in `checks` would leave the finding as it is, and nobody would know.',
+    fix: 'List the codes with "spm errors".',
+  },
+  SPM1071: {
+    severity: 'error',
+    title: 'A finding that settings cannot change',
+    why: 'An error leaves open who is paid what, and the log and ledger must be believed also where settings are edited.',
+    fix: 'Take it out of `checks`, and remove what the finding is about.',
+  },
+  SPM1072: {
+    severity: 'error',
+    title: 'A check is lowered without a reason',
+    why: 'Whoever reads the settings in a year must see why nobody is told.',
+    fix: 'Add `reason: …` beside its severity.',
+  },
   SPM1011: {
     severity: 'error',
     title: 'Not a period that can be run',
