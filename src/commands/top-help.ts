@@ -25,6 +25,7 @@ export const topics: readonly HelpTopic[] = [
     lines: [
       line('validate', 'Check plans and settings, with or without data'),
       line('describe', 'A plan in plain words, to read and sign'),
+      line('errors', 'What a finding means, and what to do'),
     ],
   },
   {

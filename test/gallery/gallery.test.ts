@@ -12,6 +12,7 @@ import { tempFolder } from '../io/temp-folder.js'
  * UPDATE_GOLDEN=1 writes it, to be read as somebody would who has to close a month tonight.
  */
 const BAD = join(import.meta.dirname, '../../fixtures/bad')
+const GALLERY = join(import.meta.dirname, '../../src/diagnostics/catalogue/gallery.ts')
 const USUAL = 'spm calc --period 2026-03'
 
 /** Codes that need a machine out of order, or more than a small project, and the test that has it. */
@@ -24,6 +25,22 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 
 const codes = Object.keys(catalogue).sort()
 const folders = readdirSync(BAD).filter((name) => name !== 'base')
+
+/** The lines of the first finding of a code in its expected output, places and fix included. */
+function pictureOf(code: string): string {
+  const lines = readFileSync(join(BAD, code, 'expected.txt'), 'utf8').split('\n')
+  const start = lines.findIndex((line) => new RegExp(`^(?:error|warning|note) ${code}\\b`).test(line))
+  const end = lines.findIndex((line, i) => i > start && !line.startsWith('  '))
+  return lines.slice(start, end).join('\n')
+}
+
+function moduleOf(pictures: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(pictures).map(([code, text]) => `  ${code}: ${JSON.stringify(text)},\n`)
+  return `/** Written by test/gallery with UPDATE_GOLDEN=1: an example of each code, from fixtures/bad. */
+export const gallery: Readonly<Record<string, string>> = {
+${entries.join('')}}
+`
+}
 
 async function runBad(code: string): Promise<{ text: string; exits: readonly number[]; findings: string }> {
   const root = tempFolder()
@@ -64,5 +81,12 @@ describe('the error gallery', () => {
     const { severity } = catalogue[code as keyof typeof catalogue]
     if (severity === 'error') expect(exits.at(-1)).toBeGreaterThan(0)
     expect(exits).not.toContain(70)
+  })
+
+  // After the pictures, so that UPDATE_GOLDEN=1 takes the new ones.
+  test('is what "spm errors" shows: the first finding of each code as the user sees it', () => {
+    const shown = Object.fromEntries(folders.map((code) => [code, pictureOf(code)]))
+    if (UPDATES) writeFileSync(GALLERY, moduleOf(shown))
+    expect(readFileSync(GALLERY, 'utf8')).toBe(moduleOf(shown))
   })
 })
