@@ -33,20 +33,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Use cases: they read through io, and return values.
   // prettier-ignore
   project: ['base', 'diagnostics', 'model', 'yaml', 'expression', 'plan', 'input', 'checks', 'engine', 'audit', 'ledger', 'run', 'io'],
-  commands: [
-    'base',
-    'diagnostics',
-    'model',
-    'audit',
-    'ledger',
-    'run',
-    'reports',
-    'explain',
-    'render',
-    'export',
-    'io',
-    'project',
-  ],
+  // Examples of plans: they run the use cases in memory and compare what comes out.
+  // prettier-ignore
+  'plan-tests': ['base', 'diagnostics', 'yaml', 'expression', 'rates', 'plan', 'input', 'engine', 'ledger', 'run', 'render', 'io', 'project'],
+  // prettier-ignore
+  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'render', 'export', 'io', 'project', 'plan-tests'],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 
@@ -68,7 +59,7 @@ const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'decimal.js': ['base'],
   yaml: ['yaml'],
-  zod: ['yaml', 'rates', 'plan', 'project'],
+  zod: ['yaml', 'rates', 'plan', 'project', 'plan-tests'],
   '@marcbachmann/cel-js': ['expression'],
   'csv-parse': ['input'],
   'csv-stringify': ['render'],
@@ -85,7 +76,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
  */
 const NODE_MODULES: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['base', 'io'],
-  'node:path': ['io', 'project', 'commands'],
+  'node:path': ['io', 'project', 'plan-tests', 'commands'],
   'node:timers/promises': ['commands'],
   'node:fs': ['io'],
   'node:os': ['io'],

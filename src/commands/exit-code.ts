@@ -43,6 +43,7 @@ const CANNOT_RUN: ReadonlySet<string> = new Set([
   'SPM1043',
   'SPM1054',
   'SPM3011',
+  'SPM3701',
   'SPM6001',
   'SPM6006',
   'SPM6021',

@@ -4,6 +4,7 @@ import type { Command, CommandLine } from './command.js'
 /** Every command: one line here and one file. Loaded only when it is called. */
 export const commands: readonly CommandLine[] = [
   { name: 'validate', summary: 'Check plans and settings, with or without data', load: () => import('./validate.js') },
+  { name: 'test', summary: 'Run the examples of plans: plans/*.test.yaml', load: () => import('./test.js') },
   { name: 'errors', summary: 'What a code means, why, and what to do', load: () => import('./errors.js') },
   {
     name: 'calc',

@@ -23,11 +23,14 @@ export function findingsFormatOf({ format }: OptionValues): FindingsFormat {
   return isFindingsFormat(format) ? format : 'text'
 }
 
+/** How places in a project's files are found again. */
+export type FindingPlaces = Pick<DiskSources, 'root' | 'cells' | 'pathOf' | 'formatOf'>
+
 /** Findings in a project's files, whose names are relative to its folder, with line and column filled in and sorted. */
 export function locateProjectFindings(
   env: Env,
   found: readonly Diagnostic[],
-  sources: DiskSources | undefined,
+  sources: FindingPlaces | undefined,
 ): Promise<Located> {
   const sorted = sortDiagnostics(found)
   if (sources === undefined) return locatePlaces(sorted, env.cwd)
@@ -50,7 +53,7 @@ export function locateProjectFindings(
 export async function showProjectFindings(
   env: Env,
   found: readonly Diagnostic[],
-  sources: DiskSources | undefined,
+  sources: FindingPlaces | undefined,
   options: ShowOptions,
 ): Promise<void> {
   print(env, await locateProjectFindings(env, wanted(env, found), sources), options)

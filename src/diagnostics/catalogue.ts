@@ -13,6 +13,7 @@ import { kindCodes } from './catalogue/kinds.js'
 import { ledgerCodes } from './catalogue/ledger.js'
 import { modifierCodes } from './catalogue/modifiers.js'
 import { planCodes } from './catalogue/plan.js'
+import { planTestCodes } from './catalogue/plan-tests.js'
 import { quotaCodes } from './catalogue/quotas.js'
 import { rateCodes } from './catalogue/rates.js'
 import { reportCodes } from './catalogue/reports.js'
@@ -35,6 +36,7 @@ export const catalogue = {
   ...modifierCodes,
   ...reportCodes,
   ...reuseCodes,
+  ...planTestCodes,
   ...kindCodes,
   ...creditingCodes,
   ...quotaCodes,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import type { OutStream } from './out-stream.js'
+import { watchFolders } from './watch-folders.js'
 
 /**
  * Everything of the outside world that a command may see; made once in cli.ts. The engine sees none of it, so that
@@ -16,6 +17,8 @@ export interface Env {
   readonly stdout: OutStream
   readonly stderr: OutStream
   readonly version: string
+  /** A value for each change of files in these folders; ends where nothing more can change. */
+  changes(folders: readonly string[]): AsyncIterable<void>
   /** `--color` or `--no-color`; undefined leaves it to the environment. */
   readonly colour?: boolean | undefined
   /** `--quiet`: results and errors only; no progress, notes or summaries. */
@@ -45,5 +48,6 @@ export function processEnv(proc: NodeJS.Process, stdout: OutStream, stderr: OutS
     stdout,
     stderr,
     version: packageVersion(),
+    changes: watchFolders,
   }
 }

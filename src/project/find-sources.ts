@@ -50,8 +50,9 @@ export const INPUTS: readonly InputName[] = [
   'events',
   'holds',
 ]
-const IN_PLAN_FOLDERS = ['*.yaml', '*.yml']
-const NOT_A_PLAN = /\.test\.ya?ml$/
+export const IN_PLAN_FOLDERS = ['*.yaml', '*.yml']
+/** Test files stand beside the plans. */
+export const NOT_A_PLAN = /\.test\.ya?ml$/
 
 /**
  * Finds a project's files. Flags win over `spm.yaml`; what neither names is looked for at `plans/` and

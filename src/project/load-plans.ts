@@ -104,6 +104,7 @@ export async function loadPlans(sources: Sources, found: Diagnostic[]): Promise<
     reps: narrowColumns(repColumns, usedColumns(plans, 'rep', repColumns)),
   }
   const sound = hasErrors(found) || files.length === 0 ? undefined : compileAll(kept.deals, kept.reps, [])
+  if (sound) sources.watch?.(sound, files)
   return { settings, calendar, files, plans: sound, deals, reps, columns: kept, read }
 }
 

@@ -1,14 +1,11 @@
-import { join } from 'node:path'
 import type { PlainDate } from '../base/date.js'
 import { parseDecimal } from '../base/decimal.js'
 import { groupBy } from '../base/order.js'
 import type { BalanceKind, OpeningBalance } from '../engine/balances.js'
 import { keyOf, type DealPay } from '../engine/deal-pay.js'
+import { ledgerOnDisk, type LedgerFiles } from './ledger-files.js'
 import { dealPayIn } from './read-deal-pay.js'
 import { readOwnCsv } from '../input/read-own-csv.js'
-import { readTextFile } from '../io/read-runs.js'
-import { readChunks } from '../io/read.js'
-import { realFs } from '../io/fs-port.js'
 import type { ClosedPeriod } from '../ledger/close-record.js'
 import {
   KEPT,
@@ -37,7 +34,10 @@ const LINE_COLUMNS = [
 ] as const
 
 /** Reads what closed periods say to an open one; undefined where none is closed. */
-export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Posted | undefined> {
+export async function loadPosted(
+  closed: readonly ClosedPeriod[],
+  files: LedgerFiles = ledgerOnDisk,
+): Promise<Posted | undefined> {
   const latest = closed.at(-1)
   if (latest === undefined) return undefined
   const posted = new PostedLines()
@@ -47,7 +47,7 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
   const events = new Map<string, KeptEvent & { readonly closedBy: PlainDate }>()
   const dealPay = new Map<string, DealPay>()
   for (const { folder, period } of closed) {
-    const file = { name: 'payout-lines.csv', open: () => readChunks(folder, 'payout-lines.csv') }
+    const file = { name: 'payout-lines.csv', open: () => files.chunks(folder, 'payout-lines.csv') }
     await readOwnCsv(
       file,
       LINE_COLUMNS,
@@ -58,17 +58,17 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
         posted.add({ ...line, deal: deal as DealId, source: source!, ...money }, period.id, of!)
       },
     )
-    for (const deal of keptLines<KeptDeal>(folder, KEPT.deals)) {
+    for (const deal of keptLines<KeptDeal>(files, folder, KEPT.deals)) {
       deals.set(deal.deal, deal)
       if (deal.removed) closedBy.delete(deal.deal)
       else if (!closedBy.has(deal.deal)) closedBy.set(deal.deal, period.end)
     }
-    for (const event of keptLines<KeptEvent>(folder, KEPT.events)) {
+    for (const event of keptLines<KeptEvent>(files, folder, KEPT.events)) {
       const key = keptEventKey(event)
       events.set(key, { ...event, closedBy: events.get(key)?.closedBy ?? period.end })
     }
-    for (const pay of await dealPayIn(folder)) dealPay.set(`${pay.payee}\n${keyOf(pay)}`, pay)
-    for (const row of keptLines<readonly string[]>(folder, KEPT.adjustments)) adjustments.set(row[0]!, row)
+    for (const pay of await dealPayIn(files, folder)) dealPay.set(`${pay.payee}\n${keyOf(pay)}`, pay)
+    for (const row of keptLines<readonly string[]>(files, folder, KEPT.adjustments)) adjustments.set(row[0]!, row)
   }
   const { folder, period } = latest
   return {
@@ -78,22 +78,26 @@ export async function loadPosted(closed: readonly ClosedPeriod[]): Promise<Poste
     beside: (...of) => posted.beside(...of),
     deals,
     closedBy,
-    reps: groupBy(keptLines<KeptRep>(folder, KEPT.reps), ({ payee }) => payee),
-    plans: keptLines<KeptPlan>(folder, KEPT.plans),
-    quotas: keptLines<readonly string[]>(folder, KEPT.quotas),
-    fx: keptLines<readonly string[]>(folder, KEPT.fx),
+    reps: groupBy(keptLines<KeptRep>(files, folder, KEPT.reps), ({ payee }) => payee),
+    plans: keptLines<KeptPlan>(files, folder, KEPT.plans),
+    quotas: keptLines<readonly string[]>(files, folder, KEPT.quotas),
+    fx: keptLines<readonly string[]>(files, folder, KEPT.fx),
     events,
     dealPay: groupBy([...dealPay.values()], ({ payee }) => payee),
     adjustments,
-    openings: await balancesIn(closed[0]!.folder, 'opening'),
-    balances: await balancesIn(folder, 'closing'),
+    openings: await balancesIn(files, closed[0]!.folder, 'opening'),
+    balances: await balancesIn(files, folder, 'closing'),
   }
 }
 
 /** What stands in the balances of a closed period, before or after it. */
-async function balancesIn(folder: string, when: 'opening' | 'closing'): Promise<Posted['balances']> {
+async function balancesIn(
+  files: LedgerFiles,
+  folder: string,
+  when: 'opening' | 'closing',
+): Promise<Posted['balances']> {
   const balances: (OpeningBalance & { readonly payee: PayeeId })[] = []
-  const file = { name: 'balances.csv', open: () => readChunks(folder, 'balances.csv') }
+  const file = { name: 'balances.csv', open: () => files.chunks(folder, 'balances.csv') }
   await readOwnCsv(file, ['payee_id', 'kind', 'currency', when], ([payee, kind, currency, standing]) => {
     const amount = parseDecimal(standing!)!
     if (!amount.isZero())
@@ -102,6 +106,6 @@ async function balancesIn(folder: string, when: 'opening' | 'closing'): Promise<
   return groupBy(balances, ({ payee }) => payee)
 }
 
-function keptLines<T>(folder: string, file: string): readonly T[] {
-  return parseLines<T>(readTextFile(realFs, join(folder, file)) ?? '')
+function keptLines<T>(files: LedgerFiles, folder: string, file: string): readonly T[] {
+  return parseLines<T>(files.text(folder, file) ?? '')
 }

@@ -3,17 +3,17 @@ import { parseDecimal, type Decimal } from '../base/decimal.js'
 import { parseFraction } from '../base/fraction.js'
 import type { DealPay } from '../engine/deal-pay.js'
 import { readOwnCsv } from '../input/read-own-csv.js'
-import { readChunks } from '../io/read.js'
 import type { ComponentId, DealId, PayeeId, PlanId } from '../model/ids.js'
+import type { LedgerFiles } from './ledger-files.js'
 
 const FILE = 'deal-pay.csv'
 const NAMES = ['payee_id', 'plan_id', 'component_id', 'deal_id', 'credit_date', 'currency', 'cancelled', 'taken_back']
 const MONEY = ['earned', 'cancelled_pay', 'clawed_back', 'forfeited', 'accrued', 'held']
 
 /** Deals whose pay changed in a closed period, as it left them. */
-export async function dealPayIn(folder: string): Promise<readonly DealPay[]> {
+export async function dealPayIn(files: LedgerFiles, folder: string): Promise<readonly DealPay[]> {
   const rows: DealPay[] = []
-  await readOwnCsv({ name: FILE, open: () => readChunks(folder, FILE) }, [...NAMES, ...MONEY], (cells) => {
+  await readOwnCsv({ name: FILE, open: () => files.chunks(folder, FILE) }, [...NAMES, ...MONEY], (cells) => {
     const [payee, plan, component, deal, credited, currency, cancelled, taken, ...money] = cells
     const [earned, cancelledPay, clawedBack, forfeited, accrued, held] = money.map((text): Decimal =>
       parseDecimal(text)!,

@@ -94,10 +94,18 @@ export function parseSettings(
   const own: Diagnostic[] = []
   const written = parseYaml(says ? text : '{}', file, own)
   const doc = written && withOverrides({ ...written, isWritten: says }, overrides, own)
-  const shape = doc && checkShape(settingsShape, doc, own, 'SPM1001')
-  const settings = shape && settingsOf(shape, doc, own)
+  const settings = doc && readSettings(doc, own)
   // What is wrong with values of the command line alone stands in no file.
   found.push(...(says ? own : own.map(({ code, message, fix }) => diagnose(code, message, { fix }))))
+  return hasErrors(own) ? undefined : settings
+}
+
+/** The same of a document, whose keys may come from several files; undefined when it has errors. */
+export function readSettings(doc: YamlDocument, found: Diagnostic[]): Settings | undefined {
+  const own: Diagnostic[] = []
+  const shape = checkShape(settingsShape, doc, own, 'SPM1001')
+  const settings = shape && settingsOf(shape, doc, own)
+  found.push(...own)
   return hasErrors(own) ? undefined : settings
 }
 

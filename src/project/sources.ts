@@ -1,4 +1,6 @@
 import type { CellFields } from './cell-fields.js'
+import type { PlanFile } from '../plan/parse.js'
+import type { Plan } from '../plan/plan.js'
 import type { InputName, Settings } from './settings.js'
 import type { KeyedSettings, LookupSettings, SourceFile, TableSettings } from '../input/table-settings.js'
 
@@ -32,4 +34,6 @@ export interface Sources {
   readonly unread?: ReadonlySet<InputName | 'plans'>
   /** Filled as tables are opened; for places of findings. */
   readonly cells?: CellFields
+  /** Sees the plans, and the files that they were compiled from, before anything is computed by them. */
+  readonly watch?: (plans: readonly Plan[], files: readonly PlanFile[]) => void
 }

@@ -3,6 +3,16 @@ import { expressionsIn, type RateValue } from './rate.js'
 import type { Attribute } from './attribute.js'
 import { formatDecimal, Decimal } from '../base/decimal.js'
 
+/** A look-up that can be asked which of its values it takes. */
+export interface LookUp extends Expression {
+  choose(frame: Frame): RateValue | Absent
+}
+
+/** Whether an expression of a rate looks its value up. */
+export function isLookUp(expression: Expression): expression is LookUp {
+  return 'choose' in expression
+}
+
 /**
  * A value looked up for each credit, dressed as an expression: crediting evaluates it once, so that a deal without an
  * answer is found there and never pays 0 in silence (F47).
@@ -14,16 +24,17 @@ export function lookUp(
     readonly expressions: readonly Expression[]
     readonly values: readonly RateValue[]
   },
-): Expression {
+): LookUp {
   const used = [...parts.expressions, ...expressionsIn(parts.values)]
   const columns = (root: 'deal' | 'rep'): string[] => [
     ...parts.attributes.filter((each) => each.root === root).map(({ column }) => column),
     ...used.flatMap(({ uses }) => [...uses[root]]),
   ]
-  const whole: Expression = {
+  const whole: LookUp = {
     type: 'number',
     text: 'look-up',
     conjuncts: () => [whole],
+    choose: find,
     uses: {
       deal: new Set(columns('deal')),
       rep: new Set(columns('rep')),

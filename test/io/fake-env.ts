@@ -12,7 +12,7 @@ export function captured(isTTY = false, columns = 80): CapturedStream {
 
 export type FakeEnv = Env & { readonly stdout: CapturedStream; readonly stderr: CapturedStream }
 
-/** An environment for tests: a fixed clock and user, captured streams, no variables. */
+/** An environment for tests: a fixed clock and user, captured streams, no variables, files that never change. */
 export function fakeEnv(cwd: string, overrides: Partial<Env> = {}): FakeEnv {
   return {
     cwd,
@@ -22,6 +22,7 @@ export function fakeEnv(cwd: string, overrides: Partial<Env> = {}): FakeEnv {
     stdout: captured(),
     stderr: captured(),
     version: '0.0.0-test',
+    async *changes() {},
     ...overrides,
   } as FakeEnv
 }

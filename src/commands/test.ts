@@ -1,0 +1,168 @@
+import type { ChalkInstance } from 'chalk'
+import { dirname, relative, resolve } from 'node:path'
+import { diagnose, hasErrors, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
+import type { RecordFormat } from '../input/file-format.js'
+import type { Env } from '../io/env.js'
+import { Coverage } from '../plan-tests/coverage.js'
+import { runCase, type CaseOutcome } from '../plan-tests/run-case.js'
+import type { TestCase } from '../plan-tests/read-test-file.js'
+import {
+  findPlanFiles,
+  findTestFiles,
+  findTestProject,
+  readTest,
+  type TestProject,
+} from '../plan-tests/test-project.js'
+import { CellFields } from '../project/cell-fields.js'
+import { colourFor } from '../render/colour.js'
+import { renderDiagnostics } from '../render/diagnostics.js'
+import { safe } from '../render/safe.js'
+import { coverageText } from './test-coverage.js'
+import { flagOption, listOption, textOption, type Command, type OptionValues } from './command.js'
+import { exitCodeOf, EXIT } from './exit-code.js'
+import { shownPath } from './shown-path.js'
+import { locateProjectFindings, showProjectFindings, type FindingPlaces } from './show-findings.js'
+import { outcomeText } from './test-text.js'
+
+interface Counts {
+  passed: number
+  failed: number
+  files: number
+}
+
+async function run(env: Env, options: OptionValues, patterns: readonly string[]): Promise<number> {
+  const first = await runRound(env, options, patterns)
+  let { exit } = first
+  if (!flagOption(options, 'watch')) return exit
+  for await (const _ of env.changes(first.folders)) {
+    env.stdout.write('\n')
+    exit = (await runRound(env, options, patterns)).exit
+  }
+  return exit
+}
+
+/** Runs all cases once. Gives the exit code, and the folders in which a change may change it. */
+async function runRound(
+  env: Env,
+  options: OptionValues,
+  patterns: readonly string[],
+): Promise<{ readonly exit: number; readonly folders: readonly string[] }> {
+  const found: Diagnostic[] = []
+  const named = { config: textOption(options, 'config'), overrides: listOption(options, 'set') }
+  const project = findTestProject(env.cwd, named, found)
+  const places = placesOf(env, project)
+  const coverage = flagOption(options, 'coverage') ? new Coverage() : undefined
+  const counts: Counts = { passed: 0, failed: 0, files: 0 }
+  const files = project ? findTestFiles(project, env.cwd, listOption(options, 'tests'), found) : []
+  if (project) await runFiles(env, project, files, { patterns, coverage, places, counts }, found)
+  if (project && counts.files === 0 && !hasErrors(found)) found.push(diagnose('SPM3701', nothingRan(files, patterns)))
+  await showProjectFindings(env, found, places, { as: 'messages' })
+  const chalk = colourFor(env, 'stdout')
+  if (counts.files > 0) env.stdout.write(summary(counts, chalk))
+  const plans = project ? findPlanFiles(project) : []
+  if (coverage && counts.files > 0) {
+    const unused = plans.filter((file) => !coverage.files.has(file))
+    const shown = ({ file }: Place): string => shownPath(env, places.pathOf(file))
+    env.stdout.write(coverageText(coverage.plans(), unused, shown, chalk))
+  }
+  const exit = hasErrors(found) ? exitCodeOf(found) : counts.failed > 0 ? EXIT.findings : EXIT.ok
+  const seen = [...files, ...plans, ...places.files(), 'spm.yaml'].map((file) => dirname(places.pathOf(file)))
+  return { exit, folders: [...new Set(seen)] }
+}
+
+interface Asked {
+  readonly patterns: readonly string[]
+  readonly coverage: Coverage | undefined
+  readonly places: Places
+  readonly counts: Counts
+}
+
+async function runFiles(
+  env: Env,
+  project: TestProject,
+  files: readonly string[],
+  { patterns, coverage, places, counts }: Asked,
+  found: Diagnostic[],
+): Promise<void> {
+  const chalk = colourFor(env, 'stdout')
+  for (const name of files) {
+    const { cases = [] } = await readTest(project.root, name, found)
+    const wanted = cases.filter((each) => isWanted(env, project, name, each, patterns))
+    if (wanted.length === 0) continue
+    counts.files += 1
+    if (!env.quiet) env.stdout.write(`${chalk.bold(safe(shownPath(env, places.pathOf(name))))}\n`)
+    for (const test of wanted) {
+      const outcome = await runCase(project, name, test, { remember: places.remember, coverage })
+      counts[outcome.passed ? 'passed' : 'failed'] += 1
+      await show(env, outcome, places, chalk)
+    }
+  }
+}
+
+interface Places extends FindingPlaces {
+  readonly remember: (file: string, format: RecordFormat) => void
+  /** What has been remembered. */
+  files(): Iterable<string>
+}
+
+/** Where findings stand: names are relative to the project's folder. */
+function placesOf(env: Env, project: TestProject | undefined): Places {
+  const root = project?.root ?? env.cwd
+  const formats = new Map<string, RecordFormat>()
+  return {
+    root,
+    cells: new CellFields(),
+    pathOf: (file) => resolve(root, file),
+    formatOf: (file) => formats.get(file),
+    remember: (file, format) => void formats.set(file, format),
+    files: () => formats.keys(),
+  }
+}
+
+/** A pattern is a part of the file's path or of the case's name; a path may also be as from the current folder. */
+function isWanted(env: Env, { root }: TestProject, file: string, test: TestCase, patterns: readonly string[]): boolean {
+  const texts = [file, relative(env.cwd, resolve(root, file)), test.name].map((text) => text.toLowerCase())
+  return patterns.length === 0 || patterns.some((each) => texts.some((text) => text.includes(each.toLowerCase())))
+}
+
+function nothingRan(files: readonly string[], patterns: readonly string[]): string {
+  if (files.length === 0) return 'there is no test file beside the plans'
+  return `no case of ${files.length} ${files.length === 1 ? 'file' : 'files'} has "${patterns.join('" or "')}" in its name or path`
+}
+
+/** A case with its place where it failed: what it was refused for, what differs, and why. */
+async function show(env: Env, outcome: CaseOutcome, places: Places, chalk: ChalkInstance): Promise<void> {
+  const { test, passed, found } = outcome
+  if (passed) {
+    if (!env.quiet) env.stdout.write(`  ${chalk.green('ok')}    ${safe(test.name)}\n`)
+    return
+  }
+  const { file, line, column } = test.place
+  const where = safe(`${shownPath(env, places.pathOf(file))}:${line}:${column}`)
+  env.stdout.write(`  ${chalk.red('FAIL')}  ${safe(test.name)}  ${chalk.dim(where)}\n`)
+  const located = await locateProjectFindings(env, found, places)
+  env.stdout.write(renderDiagnostics(located.found, { chalk, sourceLine: located.sourceLine }))
+  env.stdout.write(outcomeText(outcome, chalk))
+}
+
+function summary({ passed, failed, files }: Counts, chalk: ChalkInstance): string {
+  const total = [passed > 0 && chalk.green(`${passed} passed`), failed > 0 && chalk.red(`${failed} failed`)]
+  return `${total.filter((part) => part !== false).join(', ')}, in ${files} ${files === 1 ? 'file' : 'files'}\n`
+}
+
+export const command: Command = {
+  arguments: [{ name: '[patterns...]', summary: 'cases whose name or file has this in it (default: all)' }],
+  about:
+    'Runs the cases of plans/*.test.yaml: each says what is given and what must come of it.\n' +
+    'A case that fails shows what was expected, what came, and why. See "Testing plans" in\n' +
+    'plans/README.md.',
+  options: [
+    { flags: '--config <file>', summary: 'the settings file (default: spm.yaml, if there is one)' },
+    { flags: '--tests <path>', summary: 'test files or folders (default: beside the plans)', list: true },
+    { flags: '--coverage', summary: 'say which tiers, boundaries, gates and rules of the plans no case reaches' },
+    { flags: '--watch', summary: 'run again whenever plans, tests or tables change, until Ctrl-C' },
+    { flags: '--set <key=value>', summary: 'a setting, as in spm.yaml: --set fx.credit=period_end', list: true },
+  ],
+  examples: ['spm test', 'spm test plans/ae.test.yaml', 'spm test "at quota"', 'spm test --coverage'],
+  run,
+}
