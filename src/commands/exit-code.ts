@@ -44,6 +44,7 @@ const CANNOT_RUN: ReadonlySet<string> = new Set([
   'SPM1054',
   'SPM3011',
   'SPM3701',
+  'SPM3720',
   'SPM6001',
   'SPM6006',
   'SPM6021',

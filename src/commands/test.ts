@@ -31,6 +31,7 @@ interface Counts {
 }
 
 async function run(env: Env, options: OptionValues, patterns: readonly string[]): Promise<number> {
+  if (options['record'] !== undefined) return (await import('./test-record.js')).record(env, options)
   const first = await runRound(env, options, patterns)
   let { exit } = first
   if (!flagOption(options, 'watch')) return exit
@@ -161,8 +162,17 @@ export const command: Command = {
     { flags: '--tests <path>', summary: 'test files or folders (default: beside the plans)', list: true },
     { flags: '--coverage', summary: 'say which tiers, boundaries, gates and rules of the plans no case reaches' },
     { flags: '--watch', summary: 'run again whenever plans, tests or tables change, until Ctrl-C' },
+    { flags: '--record <payee>', summary: 'write a case of what this payee is paid, names and ids replaced' },
+    { flags: '--period <id>', summary: 'the period of --record' },
+    { flags: '--out <file>', summary: 'the new test file of --record: plans/ana.test.yaml' },
     { flags: '--set <key=value>', summary: 'a setting, as in spm.yaml: --set fx.credit=period_end', list: true },
   ],
-  examples: ['spm test', 'spm test plans/ae.test.yaml', 'spm test "at quota"', 'spm test --coverage'],
+  examples: [
+    'spm test',
+    'spm test plans/ae.test.yaml',
+    'spm test "at quota"',
+    'spm test --coverage',
+    'spm test --record e1 --period 2026-03 --out plans/march.test.yaml',
+  ],
   run,
 }

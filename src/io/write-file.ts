@@ -108,3 +108,17 @@ export function replaceFiles(
     doing('write', folder, () => syncFolder(fs, folder))
   }
 }
+
+/** Writes a file that is not there yet; false where something of that name is. */
+export function writeNew(path: string, text: string, fs: FsPort = realFs): boolean {
+  return doing('write', path, () => {
+    try {
+      createFile(fs, path, Buffer.from(text))
+    } catch (error) {
+      if (systemCode(error) === 'EEXIST') return false
+      throw error
+    }
+    syncFolder(fs, dirname(path))
+    return true
+  })
+}

@@ -97,7 +97,8 @@ export function plansOf(
   return { plans: named, library: library.filter(({ name }) => !names.has(name)) }
 }
 
-function nameIn(root: string, path: string): string {
+/** A path relative to the root, with slashes. */
+export function nameIn(root: string, path: string): string {
   const inside = relative(root, path)
   return slashed(isAbsolute(inside) ? path : inside)
 }

@@ -56,4 +56,22 @@ export const planTestCodes = {
     why: 'A run with errors writes nothing, so there is nothing to compare.',
     fix: 'Expect either `errors`, or what the run gives.',
   },
+  SPM3720: {
+    severity: 'error',
+    title: 'Nobody to record',
+    why: 'A case is recorded of one payee of the project, as he is paid in one period.',
+    fix: 'Say spm test --record <payee_id> --period <id> --out <file>, with an id of the reps file.',
+  },
+  SPM3721: {
+    severity: 'error',
+    title: 'Recorded case would pay something else',
+    why: 'His pay also hangs on data that the case does not hold, such as what the ledger carries. A case that pays differently tests nothing.',
+    fix: 'Record an earlier period, or write the case by hand.',
+  },
+  SPM3722: {
+    severity: 'error',
+    title: 'File is there already',
+    why: 'Somebody may have reckoned the cases in it by hand.',
+    fix: 'Name another file, and move the case over yourself.',
+  },
 } as const satisfies Record<string, CatalogueEntry>
