@@ -24,6 +24,7 @@ export const topics: readonly HelpTopic[] = [
     title: 'Plans',
     lines: [
       line('validate', 'Check plans and settings, with or without data'),
+      line('test', 'Run the cases of plans: plans/*.test.yaml'),
       line('describe', 'A plan in plain words, to read and sign'),
       line('errors', 'What a finding means, and what to do'),
     ],
