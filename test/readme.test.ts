@@ -14,7 +14,7 @@ test('explanations are what their page shows', async () => {
 })
 
 test('the reports are what their page shows', async () => {
-  expect(await followTour(new URL('../plans/REPORTS.md', import.meta.url))).toBe(4)
+  expect(await followTour(new URL('../plans/REPORTS.md', import.meta.url))).toBe(7)
 })
 
 test('exports go as their page says', async () => {

@@ -21,6 +21,11 @@ export const commands: readonly CommandLine[] = [
   { name: 'status', summary: 'Which periods are closed and what comes next', load: () => import('./status.js') },
   { name: 'runs', summary: 'What was computed, approved and closed', load: () => import('./runs.js') },
   { name: 'reproduce', summary: 'Compute a run again and compare every byte', load: () => import('./reproduce.js') },
+  {
+    name: 'diff',
+    summary: 'What two runs, or two sets of plans, pay otherwise, and why',
+    load: () => import('./diff.js'),
+  },
   { name: 'ledger', summary: 'Balances, and what was posted for a payee', load: () => import('./ledger.js') },
   { name: 'explain', summary: 'Why somebody is paid so, or a deal pays nothing', load: () => import('./explain.js') },
   { name: 'export', summary: 'Files for payroll and the general ledger', load: () => import('./export.js') },

@@ -11,6 +11,7 @@ import { safe } from '../render/safe.js'
 import { textOption, type Command, type OptionValues } from './command.js'
 import { EXIT, exitCodeOf } from './exit-code.js'
 import { loggedRun, openState, stateOptions, type SoundRun } from './lifecycle.js'
+import { runName, type RunName } from './run-name.js'
 import { showFindings, showProjectFindings } from './show-findings.js'
 import { withProgress } from './with-progress.js'
 
@@ -44,23 +45,16 @@ async function run(env: Env, options: OptionValues, args: readonly string[]): Pr
   return exitCodeOf([...found, ...errors])
 }
 
-/** `<period>/<id>`, also with the runs folder before it as in a path, or `<period>`; else what the options say. */
-function nameOf(options: OptionValues, [argument]: readonly string[]): { period: string; id?: string } | undefined {
+/** What the argument names, else what the options say. */
+function nameOf(options: OptionValues, [argument]: readonly string[]): RunName | undefined {
   const period = textOption(options, 'period')
   const id = textOption(options, 'run')
   if (argument === undefined) return period === undefined ? undefined : { period, ...(id !== undefined && { id }) }
   if (period !== undefined || id !== undefined) return undefined
-  const parts = argument.split(/[/\\]/).filter((part) => part !== '')
-  const [last = '', before] = [parts.at(-1), parts.at(-2)]
-  return before === undefined ? { period: last } : { period: before, id: last }
+  return runName(argument)
 }
 
-function findOrigin(
-  env: Env,
-  options: OptionValues,
-  { period, id }: { readonly period: string; readonly id?: string },
-  found: Diagnostic[],
-): Origin | undefined {
+function findOrigin(env: Env, options: OptionValues, { period, id }: RunName, found: Diagnostic[]): Origin | undefined {
   const project = openState(env, options, found)
   const logged = project && loggedRun(project, period, id, found)
   if (project === undefined || logged === undefined) return undefined
