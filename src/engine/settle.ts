@@ -10,69 +10,12 @@ import type { Participation } from './attain.js'
 import type { Balance } from './balances.js'
 import type { Book } from './book.js'
 import { whereLooked, type FxUse } from './fx.js'
-import { moneyOf, type Line, type LineKind } from './line.js'
+import { moneyOf, type Line } from './line.js'
+import { GROUP_OF, PAY_GROUPS, type PayGroup } from './pay-groups.js'
 import type { RunContext } from './run-context.js'
 import type { DealPay } from './deal-pay.js'
 import { settleDeals, type PlaceOf } from './settle-deals.js'
 import { settleBalances, type PlanLines } from './settle-balances.js'
-
-/** What the kinds of lines add up to in a payout. */
-export const PAY_GROUPS = [
-  'commission',
-  'override',
-  'bonus',
-  're_rating',
-  'gates',
-  'caps',
-  'floors',
-  'adjustment',
-  'true_ups',
-  'clawbacks',
-  'guarantee',
-  'balances',
-  'advance',
-] as const
-export type PayGroup = (typeof PAY_GROUPS)[number]
-
-const GROUP_OF: Readonly<Record<LineKind, PayGroup>> = {
-  commission: 'commission',
-  spiff: 'commission',
-  override: 'override',
-  bonus: 'bonus',
-  mbo: 'bonus',
-  pool: 'bonus',
-  rank: 'bonus',
-  re_rating: 're_rating',
-  gate: 'gates',
-  gate_reversal: 'gates',
-  gate_release: 'gates',
-  deal_cap: 'caps',
-  budget_cap: 'caps',
-  group_cap: 'caps',
-  period_cap: 'caps',
-  window_cap: 'caps',
-  plan_cap: 'caps',
-  carried: 'caps',
-  plan_carried: 'caps',
-  floor: 'floors',
-  plan_floor: 'floors',
-  adjustment: 'adjustment',
-  true_up: 'true_ups',
-  clawback: 'clawbacks',
-  forfeited: 'clawbacks',
-  accrued_withheld: 'balances',
-  accrued_released: 'balances',
-  held_withheld: 'balances',
-  held_released: 'balances',
-  guarantee: 'guarantee',
-  advance: 'advance',
-  draw_paid: 'balances',
-  draw_recovered: 'balances',
-  threshold_carried: 'balances',
-  threshold_paid: 'balances',
-  negative_carried: 'balances',
-  negative_recovered: 'balances',
-}
 
 /** A line with what becomes of it: paid in the payee's currency now, or accrued until the plan's pay period ends. */
 export interface SettledLine {

@@ -1,6 +1,6 @@
 import { parseDecimal, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { formatMoney, grouped, minorDigits } from '../base/money.js'
-import { PAY_GROUPS, type PayGroup } from '../engine/settle.js'
+import { PAY_GROUPS, type PayGroup } from '../engine/pay-groups.js'
 import type { Place } from '../diagnostics/diagnostic.js'
 import { repColumn, type Cells, type ExportSource } from './target.js'
 

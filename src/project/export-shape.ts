@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { PAY_GROUPS, type PayGroup } from '../engine/settle.js'
+import * as z from 'zod'
+import { PAY_GROUPS, type PayGroup } from '../engine/pay-groups.js'
 import { booleanText, currencyText, expectations, id, text, wholeText } from '../yaml/scalars.js'
 
 const repText = z

@@ -1,6 +1,7 @@
 import { sum, type Decimal } from '../base/decimal.js'
 import { groupBy, compareText } from '../base/order.js'
-import { PAY_GROUPS, type Payout } from '../engine/settle.js'
+import { PAY_GROUPS } from '../engine/pay-groups.js'
+import type { Payout } from '../engine/settle.js'
 import { payoutsTable, type PayoutRow } from '../run/tables/payouts.js'
 import type { ReportDefinition } from './definition.js'
 import { borrowed, makeReport, type ReportColumn, type SectionContent } from './report.js'

@@ -1,7 +1,7 @@
 import type { Period } from '../../src/base/period.js'
 import type { PlainDate } from '../../src/base/date.js'
 import { diagnose, type Diagnostic } from '../../src/diagnostics/diagnostic.js'
-import { PAY_GROUPS } from '../../src/engine/settle.js'
+import { PAY_GROUPS } from '../../src/engine/pay-groups.js'
 import { targets } from '../../src/export/registry.js'
 import type { ExportFile, ExportSource, PostedFiles } from '../../src/export/target.js'
 import { parseSettings } from '../../src/project/settings.js'

@@ -1,7 +1,8 @@
 import { formatMoney } from '../../base/money.js'
 import type { Decimal } from '../../base/decimal.js'
 import type { PayeeResult } from '../../engine/calculate.js'
-import { PAY_GROUPS, type PayGroup, type Payout } from '../../engine/settle.js'
+import { PAY_GROUPS, type PayGroup } from '../../engine/pay-groups.js'
+import type { Payout } from '../../engine/settle.js'
 import type { OutputColumn, OutputTable } from '../output-table.js'
 
 export interface PayoutRow {
