@@ -1,4 +1,10 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli.js'
+import module from 'node:module'
 
-process.exitCode = await main(process)
+// From Node 22 on, code that was compiled once is kept for later starts.
+module.enableCompileCache?.()
+const require = module.createRequire(import.meta.url)
+const { main } = require('../dist/cli.cjs')
+const { version } = require('../package.json')
+
+process.exitCode = await main(process, version)

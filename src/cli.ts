@@ -145,10 +145,10 @@ export async function runCli(argv: readonly string[], env: Env): Promise<number>
 }
 
 /** The program: streams, signals, exit code. Sets no exit itself, because that would cut off pipes. */
-export async function main(proc: NodeJS.Process): Promise<number> {
+export async function main(proc: NodeJS.Process, version: string): Promise<number> {
   const stdout = processOutStream(proc.stdout)
   const stderr = processOutStream(proc.stderr)
-  const env = processEnv(proc, stdout, stderr)
+  const env = processEnv(proc, version, stdout, stderr)
   const stop = (code: number) => () => {
     cleanUpNow()
     proc.exit(code)

@@ -9,7 +9,9 @@ test('the benchmark’s phases run on a project as it is', async () => {
   for (const part of ['spm.yaml', 'plans', 'data']) {
     cpSync(join(import.meta.dirname, '../fixtures/brightwater', part), join(folder, part), { recursive: true })
   }
-  const { exitCode, stdout } = await execa('node', [join(import.meta.dirname, 'bench/phases.js'), folder])
+  const code = `import { bundle } from './bin/bundle.js'; await bundle({ phases: 'test/bench/phases.js' }, ${JSON.stringify(folder)})`
+  await execa('node', ['--input-type=module', '--eval', code])
+  const { exitCode, stdout } = await execa('node', [join(folder, 'phases.cjs'), folder])
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/\d/)
 })

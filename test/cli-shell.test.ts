@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa, execaSync } from 'execa'
@@ -112,10 +112,11 @@ describe('the built program', () => {
 
   beforeAll(() => {
     app = mkdtempSync(join(tmpdir(), 'spm-built-'))
-    symlinkSync(join(process.cwd(), 'node_modules'), join(app, 'node_modules'))
     for (const part of ['package.json', 'bin']) cpSync(part, join(app, part), { recursive: true })
-    const tsc = join('node_modules', 'typescript', 'bin', 'tsc')
-    execaSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', join(app, 'dist')], { reject: false })
+    const here = process.cwd()
+    const input = JSON.stringify({ cli: join(here, 'src/cli.ts'), hold: join(here, 'test/hold.ts') })
+    const code = `import { bundle } from './bin/bundle.js'; await bundle(${input}, ${JSON.stringify(join(app, 'dist'))})`
+    execaSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: here })
   })
   afterAll(() => rmSync(app, { recursive: true, force: true }))
 
@@ -156,19 +157,7 @@ describe('the built program', () => {
     ['SIGTERM', 143],
   ] as const)('stopped by %s exits %i and leaves neither lock nor temporary folder', async (signal, code) => {
     const root = tempFolder()
-    const script = join(app, 'hold.mjs')
-    writeFileSync(
-      script,
-      `import { main } from './dist/cli.js'
-       import { acquireLock } from './dist/io/lock.js'
-       import { beginRun } from './dist/io/write-run.js'
-       await main({ __proto__: process, argv: ['node', 'spm', '--version'] })
-       acquireLock('x.lock', 'now', [])
-       beginRun('runs', '2026-03')
-       setTimeout(() => {}, 30_000)
-       process.stderr.write('ready')`,
-    )
-    const child = execa(process.execPath, [script], { cwd: root, reject: false })
+    const child = execa(process.execPath, [join(app, 'dist/hold.cjs')], { cwd: root, reject: false })
     await new Promise((resolve) => child.stderr.once('data', resolve))
     expect(existsSync(join(root, 'x.lock'))).toBe(true)
     child.kill(signal)

@@ -1,15 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -31,10 +21,7 @@ let home: string
 beforeAll(() => {
   app = mkdtempSync(join(tmpdir(), 'spm-app-'))
   for (const part of ['package.json', 'bin']) cpSync(join(PROJECT, part), join(app, part), { recursive: true })
-  symlinkSync(join(PROJECT, 'node_modules'), join(app, 'node_modules'))
-  const tsc = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc')
-  const args = [tsc, '-p', join(PROJECT, 'tsconfig.build.json'), '--outDir', join(app, 'dist')]
-  spawnSync(process.execPath, args, { cwd: PROJECT })
+  spawnSync(process.execPath, [join(PROJECT, 'bin/bundle.js'), join(app, 'dist')])
   home = sample()
   spm(home, ['calc', '--period', PERIOD])
 })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import type { OutStream } from './out-stream.js'
 import { watchFolders } from './watch-folders.js'
@@ -34,12 +33,7 @@ function actorOf(vars: Env['vars']): string {
   }
 }
 
-function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return (manifest as { version: string }).version
-}
-
-export function processEnv(proc: NodeJS.Process, stdout: OutStream, stderr: OutStream): Env {
+export function processEnv(proc: NodeJS.Process, version: string, stdout: OutStream, stderr: OutStream): Env {
   return {
     cwd: proc.cwd(),
     vars: proc.env,
@@ -47,7 +41,7 @@ export function processEnv(proc: NodeJS.Process, stdout: OutStream, stderr: OutS
     actor: actorOf(proc.env),
     stdout,
     stderr,
-    version: packageVersion(),
+    version,
     changes: watchFolders,
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { expectations, periodIdText, text } from '../yaml/scalars.js'
 
 const anyText = z.string().register(expectations, { expects: 'text' })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { rateShapesOf } from '../rates/registry.js'
 import { booleanText, dateText, decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
 import { capShape, floorShape, gateShape, multiplierShape, reviewShape, upliftShape } from './modifier-shapes.js'

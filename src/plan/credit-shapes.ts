@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { booleanText, expressionText, ratioText, text, wholeText } from '../yaml/scalars.js'
 
 /** The YAML shapes of who is credited. */

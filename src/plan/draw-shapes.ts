@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { dateText, decimalText, expressionText, ratioText } from '../yaml/scalars.js'
 import { moneyText } from './modifier-shapes.js'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { booleanText, decimalText, expressionText, id, ratioText, text } from '../yaml/scalars.js'
 import { WINDOWS } from './plan.js'
 

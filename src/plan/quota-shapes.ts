@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { decimalText, id, ratioText, text, wholeText } from '../yaml/scalars.js'
 
 /** YAML shapes of what plans say of quotas. */

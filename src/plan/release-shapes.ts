@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CAUSES } from '../model/records.js'
 import { expressionText, ratioText, spanText, text } from '../yaml/scalars.js'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CELL_TYPES } from '../model/table.js'
 import { booleanText, currencyText, dateText, expectations, periodIdText, text, wholeText } from '../yaml/scalars.js'
 import { exportsShape } from './export-shape.js'

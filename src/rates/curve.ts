@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { mended, ONE, parseRatio, settled, ZERO, type Decimal } from '../base/decimal.js'
 import { expressionText, id, ratioText } from '../yaml/scalars.js'
 import { axisPlace, axisPosition, checkAxis } from './axis.js'

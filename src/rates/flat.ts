@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { expressionText, ratioText } from '../yaml/scalars.js'
 import { oneRate } from './one-rate.js'
 import { checkSplit, paidOn } from './paid-on.js'

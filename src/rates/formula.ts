@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { settled, ZERO } from '../base/decimal.js'
 import type { CellType } from '../model/table.js'
 import { expressionText } from '../yaml/scalars.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { mended } from '../base/decimal.js'
 import { isAbsent, type Absent, type Frame } from '../expression/expression.js'
 import { expressionText, ratioText, text } from '../yaml/scalars.js'

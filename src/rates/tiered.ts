@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { mended, parseDecimal, parseRatio, type Decimal } from '../base/decimal.js'
 import { expressionText, id, ratioText } from '../yaml/scalars.js'
 import { checkOf } from './axis.js'

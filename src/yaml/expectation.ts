@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { expectations } from './scalars.js'
 
 type Schema = z.core.$ZodType

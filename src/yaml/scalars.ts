@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a schema expects, in words that follow "expected": used in messages, kept by `.describe()` and `.meta()`. */
 export const expectations = z.registry<{ expects: string; takes?: Takes }>()

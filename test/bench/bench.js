@@ -5,9 +5,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from '../../bin/bundle.js'
 import { writeProject } from './project.js'
+import { startTimes } from './start.js'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
+const scripts = mkdtempSync(join(tmpdir(), 'spm-bench-scripts-'))
+await bundle({ phases: join(here, 'phases.js'), whole: join(here, 'whole.js') }, scripts)
 const sizes = process.argv.slice(2).map((size) => Number.parseInt(size, 10))
 const figures = []
 for (const deals of sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000]) {
@@ -15,12 +19,18 @@ for (const deals of sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000]) {
   try {
     writeProject(folder, deals, 5_000)
     const measured = (script) =>
-      JSON.parse(execFileSync(process.execPath, [join(here, script), folder], { encoding: 'utf8' }))
-    figures.push({ deals, ...measured('phases.js'), ...measured('whole.js') })
+      JSON.parse(execFileSync(process.execPath, [join(scripts, script), folder], { encoding: 'utf8' }))
+    figures.push({ deals, ...measured('phases.cjs'), ...measured('whole.cjs') })
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
+
+const starts = startTimes()
+for (const [name, time] of starts) {
+  console.log(`${name.padEnd(14)} ${time.toFixed(0).padStart(5)} ms  ${(time / starts[0][1]).toFixed(2)} x node`)
+}
+console.log('spm validate: 20 plans without data.\n')
 
 const base = figures[0]
 const columns = ['deals', 'read s', 'compute s', 'write s', 'whole run s', 'deals/s', 'peak MB', 'cost per deal']

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
 import { defaultSettings, parseSettings, type Settings } from '../../src/project/settings.js'
 import { settingsShape } from '../../src/project/settings-shape.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
 import { parseYaml } from '../../src/yaml/document.js'
 import * as scalars from '../../src/yaml/scalars.js'
