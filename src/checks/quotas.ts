@@ -1,8 +1,11 @@
+import { formatDecimal } from '../base/decimal.js'
+import { groupBy } from '../base/order.js'
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import type { PayeeId } from '../model/ids.js'
 import type { Payee, QuotaRow } from '../model/records.js'
 import type { Plan } from '../plan/plan.js'
+import { isFarAbove, isFarBelow, usualDigits } from './digits.js'
 
 /** A quota of a measure that no plan has serves nothing; told once for each name. */
 export function checkQuotaMeasures(quotas: readonly QuotaRow[], plans: readonly Plan[], found: Diagnostic[]): void {
@@ -58,4 +61,27 @@ export function checkRejectedQuotas(
     const message = `the quota row of ${key} cannot be used, and without it another quota could take its place`
     found.push(diagnose('SPM5738', message, { place: { file, record } }))
   }
+}
+
+/** So many are named. */
+const NAMED = 5
+
+/** Quotas with two digits more or less than those of most others for the same period, measure and currency. */
+export function checkQuotaAmounts(quotas: readonly QuotaRow[], found: Diagnostic[]): void {
+  const groups = groupBy(quotas, ({ period, measure, currency }) => `${period}\n${measure}\n${currency ?? ''}`)
+  const odd = [...groups.values()].flatMap((mine) => {
+    const usual = usualDigits(
+      mine.map(({ amount }) => amount),
+      50,
+    )
+    return mine.filter(({ amount }) => isFarAbove(amount, usual) || isFarBelow(amount, usual))
+  })
+  const [first] = odd
+  if (first === undefined) return
+  const words = odd
+    .slice(0, NAMED)
+    .map(({ payee, role, period, amount }) => `"${payee ?? role}" (${period}: ${formatDecimal(amount)})`)
+  const more = odd.length - words.length
+  const message = `the quota of ${words.join(', ')}${more > 0 ? ` and ${more} more` : ''} has two digits more, or less, than most others`
+  found.push(diagnose('SPM5086', message, { place: { file: first.file, record: first.record, cell: 'amount' } }))
 }

@@ -10,6 +10,7 @@ import { openingCredits } from '../engine/openings.js'
 import { Quotas } from '../engine/quota.js'
 import { creditAllDays, placePlans } from './all-days.js'
 import { largestQuotas } from './largest-quotas.js'
+import { checkExpected } from './check-expected.js'
 import { bookOf } from './load-book.js'
 import type { PlanBook } from './load-plans.js'
 import { loadRows } from './load-rows.js'
@@ -45,6 +46,8 @@ export async function checkRows(
   const { plans, calendar, deals: opened } = loaded
   const known = hasErrors(found) ? undefined : rows
   const table = options.deals && opened ? await readDeals(opened, loaded, known, tell, found) : undefined
+  const files = [...rows.read, ...(table?.files ?? []).map((file) => ({ table: 'deals', file }))]
+  checkExpected(sources.settings, files, found, new Set(table ? [] : ['deals']))
   const deals = table?.files.reduce((count, file) => count + file.rows, 0)
   if (plans === undefined || plans.length === 0 || known === undefined) return { forPlans: undefined, tables, deals }
 

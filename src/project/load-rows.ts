@@ -4,7 +4,13 @@ import type { Period } from '../base/period.js'
 import { checkAdjustments, checkApprovals } from '../checks/adjustments.js'
 import { checkHoldComponents } from '../checks/events.js'
 import { checkObjectives } from '../checks/objectives.js'
-import { checkQuotaMeasures, checkQuotaRoles, checkRejectedQuotas, checkTeamQuotas } from '../checks/quotas.js'
+import {
+  checkQuotaAmounts,
+  checkQuotaMeasures,
+  checkQuotaRoles,
+  checkRejectedQuotas,
+  checkTeamQuotas,
+} from '../checks/quotas.js'
 import { checkOverlays, checkSplits } from '../checks/splits.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { groupPayees } from '../input/group-payees.js'
@@ -103,6 +109,7 @@ export async function loadRows(
     checkOverlays(splitRows, plans, found)
     checkHoldComponents(holds, plans, found)
     checkQuotaMeasures(quotas, plans, found)
+    checkQuotaAmounts(quotas, found)
     checkQuotaRoles(quotas, payees, found)
     checkTeamQuotas(plans, found)
     checkObjectives(objectives, plans, calendar, found)

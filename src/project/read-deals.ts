@@ -1,3 +1,4 @@
+import { checkDeals } from '../checks/deals.js'
 import { checkSplitDeals } from '../checks/splits.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Book } from '../engine/book.js'
@@ -27,6 +28,7 @@ export async function readDeals(
     const deals = new Set<DealId>([...(known.deals?.keys() ?? []), ...table.rows.map((deal) => deal.id)])
     checkSplitDeals(known.splits, deals, found)
   }
+  if (!hasErrors(found)) found.push(...checkDeals(table.rows, columns.deals))
   return table
 }
 

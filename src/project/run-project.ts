@@ -6,6 +6,7 @@ import type { FileRead, RejectedRow } from '../input/read-table.js'
 import type { Posted } from '../ledger/posted.js'
 import type { Columns } from '../model/table.js'
 import { bringForward } from './bring-forward.js'
+import { checkExpected } from './check-expected.js'
 import { dealEvents, historiesOf } from './deal-events.js'
 import { loadBook } from './load-book.js'
 import { loadPlans } from './load-plans.js'
@@ -66,6 +67,8 @@ export async function runProject(
   // Bad rows end in nothing, but the good ones may lack what a plan needs: that is told in the same run.
   if (book === undefined) return undefined
   const taken = takeOver(book.book, posted, found)
+  const read = [...loaded.read, ...book.read, ...table.files.map((file) => ({ table: 'deals', file }))]
+  checkExpected(sources.settings, read, found)
   const events = dealEvents(
     {
       deals: table.rows,
@@ -89,7 +92,6 @@ export async function runProject(
   if (calculation === undefined) return undefined
   const rejected = new Map(book.rejected)
   if (table.rejected.length > 0) rejected.set('deals', table.rejected)
-  const read = [...loaded.read, ...book.read, ...table.files.map((file) => ({ table: 'deals', file }))]
   const extended = new Set(loaded.files.flatMap(({ through }) => through.map(({ file }) => file)))
   return { book: whole.book, calculation, read, extended, rejected, columns: loaded.columns }
 }

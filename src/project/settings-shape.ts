@@ -1,6 +1,15 @@
 import * as z from 'zod'
 import { CELL_TYPES } from '../model/table.js'
-import { booleanText, currencyText, dateText, expectations, periodIdText, text, wholeText } from '../yaml/scalars.js'
+import {
+  booleanText,
+  currencyText,
+  dateText,
+  decimalText,
+  expectations,
+  periodIdText,
+  text,
+  wholeText,
+} from '../yaml/scalars.js'
 import { exportsShape } from './export-shape.js'
 
 const anyText = z.string().register(expectations, { expects: 'text' })
@@ -22,6 +31,13 @@ const name = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
   .register(expectations, { expects: 'a name of letters, digits and "_"' })
+
+const countText = z
+  .string()
+  .regex(/^\d{1,12}$/)
+  .meta({ type: ['string', 'integer'] })
+  .register(expectations, { expects: 'a number of rows' })
+const rowsOf = (table: string) => countText.describe(`How many rows ${table} must have in all files.`).optional()
 
 /** The keys of an input beside its path; `TableSettings` in the input layer is the typed form. */
 const tableKeys = {
@@ -136,6 +152,24 @@ export const settingsShape = z.strictObject({
       }),
     )
     .describe('By code, how grave the findings of a check are. Errors cannot be lowered.')
+    .optional(),
+  expect: z
+    .strictObject({
+      deals: rowsOf('deals'),
+      amount: decimalText
+        .describe('What the amounts of all deals must add up to, as a spreadsheet adds them.')
+        .optional(),
+      reps: rowsOf('reps'),
+      quotas: rowsOf('quotas'),
+      splits: rowsOf('splits'),
+      fx: rowsOf('fx'),
+      opening: rowsOf('opening'),
+      objectives: rowsOf('objectives'),
+      adjustments: rowsOf('adjustments'),
+      events: rowsOf('events'),
+      holds: rowsOf('holds'),
+    })
+    .describe('Control totals of the exports; files with others are refused.')
     .optional(),
   fx: z
     .strictObject({

@@ -45,6 +45,8 @@ export interface Settings {
   readonly closedDeals: ClosedDeals
   /** How grave the findings of checks are, where that differs from the catalogue. */
   readonly checks: CheckRules
+  /** Control totals that the exports must have; by table how many rows, and what the amounts of deals add up to. */
+  readonly expect: NonNullable<SettingsShape['expect']>
   /** Do changed rates of exchange change what closed periods paid (F9)? */
   readonly restateFx: boolean
   /** What `spm export` needs to know. */
@@ -75,6 +77,7 @@ export const defaultSettings: Settings = {
   doc: undefined,
   closedDeals: { covers: undefined, owner: 'keep' },
   checks: new Map(),
+  expect: {},
   restateFx: false,
   exports: {},
 }
@@ -160,6 +163,7 @@ function settingsOf(shape: SettingsShape, doc: YamlDocument, found: Diagnostic[]
     doc,
     closedDeals: { covers: coversOf(shape, doc, found), owner: shape.true_up?.owner ?? 'keep' },
     checks: checkRules(shape.checks ?? {}, doc, found),
+    expect: shape.expect ?? {},
     restateFx: shape.fx?.restate === 'true',
     exports: shape.exports ?? {},
   }

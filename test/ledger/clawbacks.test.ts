@@ -354,12 +354,12 @@ describe('events are refused', () => {
   test('where one that was settled is changed, or its date is cleared', async () => {
     const each = project({
       plan: plan({ clawback: FULL }),
-      deals: 'D1,ana,10000,2026-01-10,Won,,\nD2,ana,10000,2026-01-10,Won,2026-02-03,',
+      deals: 'D1,ana,10000,2026-01-10,Won,,\nD2,ana,10000,2026-01-11,Won,2026-02-03,',
       events: 'C1,D1,2026-02-05,refund,5000,',
     })
     await closeAll(each, 2)
     each.write({
-      'data/deals.csv': `${HEADER}\nD1,ana,10000,2026-01-10,Won,,\nD2,ana,10000,2026-01-10,Won,,\n`,
+      'data/deals.csv': `${HEADER}\nD1,ana,10000,2026-01-10,Won,,\nD2,ana,10000,2026-01-11,Won,,\n`,
       'data/events.csv': 'event_id,deal_id,date,type,amount\nC1,D1,2026-02-05,refund,6000\n',
     })
     expect(await codes(each, '2026-03')).toEqual(['SPM6084', 'SPM6084'])

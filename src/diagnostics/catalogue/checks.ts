@@ -56,6 +56,30 @@ export const checkCodes = {
     why: 'It pays managers for the people below, and nobody on the plan has anybody there.',
     fix: 'Compare its `levels` with manager_id in the reps file, and who is on the plan.',
   },
+  SPM5083: {
+    severity: 'warning',
+    title: 'Deals that differ in nothing but their id',
+    why: 'A deal that was booked twice, or comes from two systems, is paid twice.',
+    fix: 'Compare the two in the system that they come from, and remove one. If both are deals, there is nothing to do.',
+  },
+  SPM5084: {
+    severity: 'warning',
+    title: 'An amount far above all others',
+    why: 'A misplaced decimal point, or a sum in the place of an amount, pays a hundred times too much.',
+    fix: 'Compare it with the system that it comes from. If it is right, there is nothing to do.',
+  },
+  SPM5085: {
+    severity: 'warning',
+    title: 'A day that is hardly meant',
+    why: 'Programs write such days where they have none. A deal of that day falls out of every period, and is paid to nobody.',
+    fix: 'Correct the day, or name the text under `null` of the input in spm.yaml: then the cell is blank.',
+  },
+  SPM5086: {
+    severity: 'warning',
+    title: 'A quota far from all others',
+    why: 'A quota that is a hundred times too small pays the highest tier, one that is too large pays none.',
+    fix: 'Compare the row with the letter that was signed. If it is right, there is nothing to do.',
+  },
   SPM5082: {
     severity: 'warning',
     title: 'Payees on no plan',

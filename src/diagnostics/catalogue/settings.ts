@@ -49,6 +49,12 @@ export const settingsCodes = {
     why: 'Whoever reads the settings in a year must see why nobody is told.',
     fix: 'Add `reason: …` beside its severity.',
   },
+  SPM1012: {
+    severity: 'error',
+    title: 'The exports are not those expected',
+    why: 'An export that was cut off, or that of another month, looks like any other, and pays too little or the wrong people.',
+    fix: 'Export again; or correct the control totals under `expect` in spm.yaml or --set.',
+  },
   SPM1011: {
     severity: 'error',
     title: 'Not a period that can be run',
