@@ -47,7 +47,13 @@ export const topics: readonly HelpTopic[] = [
       line('export', 'Files for payroll, the ledger and the auditors'),
     ],
   },
-  { title: 'Proof', lines: [line('audit, reproduce', 'Check the log and the runs; compute a run again')] },
+  {
+    title: 'Proof',
+    lines: [
+      line('audit, reproduce', 'Check the log and the runs; compute a run again'),
+      line('doctor', 'Whether anything is in the way'),
+    ],
+  },
 ]
 
 /** What stands before the commands of a line. */

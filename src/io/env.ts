@@ -16,6 +16,8 @@ export interface Env {
   readonly stdout: OutStream
   readonly stderr: OutStream
   readonly version: string
+  /** The version of Node.js. */
+  readonly node: string
   /** A value for each change of files in these folders; ends where nothing more can change. */
   changes(folders: readonly string[]): AsyncIterable<void>
   /** `--color` or `--no-color`; undefined leaves it to the environment. */
@@ -42,6 +44,7 @@ export function processEnv(proc: NodeJS.Process, version: string, stdout: OutStr
     stdout,
     stderr,
     version,
+    node: proc.version,
     changes: watchFolders,
   }
 }

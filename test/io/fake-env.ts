@@ -22,6 +22,7 @@ export function fakeEnv(cwd: string, overrides: Partial<Env> = {}): FakeEnv {
     stdout: captured(),
     stderr: captured(),
     version: '0.0.0-test',
+    node: 'v0.0.0-test',
     async *changes() {},
     ...overrides,
   } as FakeEnv
