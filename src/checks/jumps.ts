@@ -1,5 +1,6 @@
-import { parseDecimal, type Decimal } from '../base/decimal.js'
+import type { Decimal } from '../base/decimal.js'
 import type { Course, Place } from '../plan/course.js'
+import { NEAR, payNear as at } from '../plan/course-points.js'
 
 /** What pay does at a place, or on the way to the next one. */
 export interface Jump {
@@ -13,10 +14,6 @@ export interface Jump {
   /** False where a cell decides by how much. */
   readonly known: boolean
 }
-
-/** So near to a place that the way there pays nothing once rounded to DIGITS: what is left is the jump. */
-const NEAR = parseDecimal('0.0000000001')!.pow(2)
-const DIGITS = 12
 
 /** Every place of a course where pay jumps. */
 export function jumpsOf(course: Course): readonly Jump[] {
@@ -54,11 +51,6 @@ export function largest(jumps: readonly Jump[]): Jump | undefined {
 
 function isMore(a: Jump, b: Jump): boolean {
   return a.by.abs().greaterThan(b.by.abs())
-}
-
-function at(course: Course, position: Decimal): { readonly amount: Decimal; readonly known: boolean } {
-  const { amount, known } = course.pay(position)
-  return { amount: amount.toDecimalPlaces(DIGITS), known }
 }
 
 /** Does the course pay at least an amount from one of its places on, whatever comes above it? */
