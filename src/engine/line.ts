@@ -111,6 +111,8 @@ export interface ChangedLine {
   readonly deal: DealId | ''
   /** The period whose run pays the change. */
   readonly paidIn: string
+  /** The reason of the line without who else takes part in the deal. */
+  readonly toPayee: string
 }
 
 /** The deal that a clawback or release is about. */

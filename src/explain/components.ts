@@ -64,14 +64,19 @@ function sourceWords({ run }: Participation, { book }: Subject): string {
 
 /** A component that pays somebody nothing in the period, and why. */
 export function idleStep(component: Component, participation: Participation, subject: Subject): Step {
-  const idle = subject.recording.idle(participation, component)
   return {
     what: `${participation.run.plan.id}/${component.id}`,
-    how: `${componentWords(component)}; pays nothing: ${idle ? idleWords(idle.reason, component, participation, subject) : 'it comes to nothing'}`,
+    how: `${componentWords(component)}; pays nothing: ${idleReason(component, participation, subject)}`,
     rule: component.place,
     because: groundsOf(component, participation, subject),
     notApplied: notAppliedTo(component, participation, [], subject),
   }
+}
+
+/** Why a component pays somebody nothing. */
+export function idleReason(component: Component, participation: Participation, subject: Subject): string {
+  const idle = subject.recording.idle(participation, component)
+  return idle ? idleWords(idle.reason, component, participation, subject) : 'it comes to nothing'
 }
 
 function idleWords(
@@ -94,17 +99,25 @@ function idleWords(
 
 /** Attainment and quota, the gate, the limits. */
 function groundsOf(component: Component, participation: Participation, subject: Subject): readonly Step[] {
-  const { calculation, recording } = subject
-  const { currency } = participation.run.plan
-  const mine = calculation.attainments.filter(
+  const mine = subject.calculation.attainments.filter(
     (each) => each.participation === participation && each.components.includes(component.id),
   )
+  return [...mine.map((each) => attainmentStep(each, subject)), ...limitSteps(component, participation, subject)]
+}
+
+/** The gate of a component as it stood, and the caps that were looked at. */
+export function limitSteps(
+  component: Component,
+  participation: Participation,
+  { recording }: Pick<Subject, 'recording'>,
+): readonly Step[] {
+  const { currency } = participation.run.plan
   const gate = recording.gate(participation, component)
   const caps = recording.limits(participation, component).map(({ limit, most }): Step => ({
     what: `cap per ${limit}`,
     how: `at most ${amountWords(most, currency)}`,
   }))
-  return [...mine.map((each) => attainmentStep(each, subject)), ...(gate ? [gateStep(gate)] : []), ...caps]
+  return [...(gate ? [gateStep(gate)] : []), ...caps]
 }
 
 function gateStep({ component, state: { open, reason } }: Gated): Step {
@@ -114,7 +127,7 @@ function gateStep({ component, state: { open, reason } }: Gated): Step {
 }
 
 /** Tiers above, and credits of the period that the component does not pay. */
-function notAppliedTo(
+export function notAppliedTo(
   component: Component,
   participation: Participation,
   lines: readonly SettledLine[],

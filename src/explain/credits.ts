@@ -25,7 +25,7 @@ export function creditStep(credit: Credit, subject: Subject): Step {
   const { dealId, date, share, whole, amount, measure, assignment, by, fx } = credit
   const unit = unitOf(measure, assignment.plan)
   const ways = by.ways.split(' ').map((way) => WAYS[way] ?? way)
-  const via = by.via === '' ? '' : `, through ${by.via.replaceAll(' ', ', ')}`
+  const via = by.via === '' || subject.isPrivate ? '' : `, through ${by.via.replaceAll(' ', ', ')}`
   const part = share.equals(ONE) || measure.split === 'whole' ? '' : `${percentWords(share)} of `
   const deal = dealId === '' ? '' : ` of deal ${dealId}`
   const converted = fx ? `, converted ${fxWords(fx)}` : ''

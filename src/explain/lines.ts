@@ -12,7 +12,7 @@ import type { Subject } from './subject.js'
 import { amountWords, exactWords, figureWords } from './words.js'
 
 /** What lines are called where the deal does not say it. */
-const KIND_WORDS: Readonly<Record<LineKind, string>> = {
+export const KIND_WORDS: Readonly<Record<LineKind, string>> = {
   commission: 'Commission',
   spiff: 'Spiff',
   override: 'Override',
@@ -90,7 +90,7 @@ function ownStep(line: Line, subject: Subject): Step & { readonly because: reado
     amount,
     unit: moneyOf(line),
     line: line.id,
-    how: howWords(line),
+    how: howWords(line, reasonOf(line, subject)),
     rule: ruleOf(line),
     inputs: lineInputs(line, subject),
     parts: partSteps(line),
@@ -108,9 +108,14 @@ function nameOf(line: Line): string {
   return `${KIND_WORDS[line.kind]}${deal === '' ? '' : `, deal ${deal}`}`
 }
 
-function howWords(line: Line): string {
+/** Why a line exists; to the payee without those with whom he shares a deal. */
+export function reasonOf({ reason, changes }: Line, { isPrivate }: Pick<Subject, 'isPrivate'>): string {
+  return isPrivate && changes ? changes.toPayee : reason
+}
+
+function howWords(line: Line, reason: string): string {
   const of = line.changes?.id ?? line.onDeal?.line
-  const words = isOnDeal(line) ? singleWords(line) : line.kind === 're_rating' ? '' : rateWords(line)
+  const words = isOnDeal(line) ? singleWords(line) : line.kind === 're_rating' ? '' : rateWords(line, reason)
   return `${words}${of === undefined ? '' : ` (line ${of})`}`
 }
 

@@ -35,23 +35,37 @@ function moneyUnit({ measure }: DealComponent, currency: string): string {
   return measure.unit === 'money' ? currency : 'number'
 }
 
-/** How a line's slices give its pay, in the words of somebody who is paid by it. */
-export function rateWords(line: Line): string {
+/** How a line's slices give its pay, in the words of somebody who is paid by it: `Deal D-17 crossed 100 % of quota: …`. */
+export function rateWords(line: Line, reason: string = line.reason): string {
+  const { tier, pay } = paying(line, reason)
+  const { credit } = line
+  if (tier === undefined || credit === undefined) return pay
+  return `${credit.dealId === '' ? 'What was credited before the first period' : `Deal ${credit.dealId}`}${tier}: ${pay}`
+}
+
+/** The same where the deal is told beside it: `crossed 100 % of quota: 5,000.00 at 8 %, …`. */
+export function paidWords(line: Line, reason: string): string {
+  const { tier = '', pay } = paying(line, reason)
+  return tier === '' ? pay : `${tier.replace(/^,? /, '')}: ${pay}`
+}
+
+/** What a line pays, and where among the tiers its deal lies; undefined where it is not the pay on one deal. */
+function paying(line: Line, reason: string): { readonly tier?: string; readonly pay: string } {
   const { component, slices, base, credit, participation } = line
-  if (component === undefined || slices.length === 0) return line.reason
+  if (component === undefined || slices.length === 0) return { pay: reason }
   const { currency } = participation.run.plan
   const factor =
     base === undefined || base.multiplier.equals(ONE) ? '' : `, times ${numberWords(base.multiplier)} by multipliers`
   const amounts = slices.map((slice) => sliceWords(slice, component, currency)).join(', ')
   if (!paysDeals(component) || credit === undefined) {
     const given = slices.length > 1 ? many(slices, component, currency) : amounts
-    return [line.reason, `${given}${factor}`].filter((each) => each !== '').join(': ')
+    return { pay: [reason, `${given}${factor}`].filter((each) => each !== '').join(': ') }
   }
-  const name = credit.dealId === '' ? 'What was credited before the first period' : `Deal ${credit.dealId}`
   if (component.rate.signed) {
-    return `${name}: the formula gives ${figureWords(sum(slices.map(({ pay }) => pay)), currency)}${factor}`
+    const total = figureWords(sum(slices.map(({ pay }) => pay)), currency)
+    return { tier: '', pay: `the formula gives ${total}${factor}` }
   }
-  return `${name}${tierWords(slices, component, currency)}: ${amounts}${factor}`
+  return { tier: tierWords(slices, component, currency), pay: `${amounts}${factor}` }
 }
 
 function many(slices: readonly Slice[], component: Component, currency: string): string {

@@ -10,6 +10,8 @@ export interface Subject {
   readonly recording: Recording
   /** The period is closed: what was paid is in the ledger, and this is by today's data. */
   readonly isClosed: boolean
+  /** Told to the payee himself: nothing names anybody else. */
+  readonly isPrivate?: boolean
   /** What the cells of deals and reps are. */
   readonly columns: { readonly deals: Columns; readonly reps: Columns }
 }

@@ -1,10 +1,19 @@
 import type { KeptDeal } from './kept.js'
 
+/** How a deal differs from what closed periods were paid by, in words. */
+export interface DealChange {
+  readonly words: string
+  /** The same to somebody who is paid by it: who else takes part is not told. */
+  readonly toPayee: string
+}
+
 /** How a deal of today differs from what closed periods were paid by, in words: `amount was 100, is 120`. */
-export function changesOf(before: KeptDeal, now: KeptDeal): readonly string[] {
+export function changesOf(before: KeptDeal, now: KeptDeal, toPayee = false): readonly string[] {
   const changes: string[] = []
   const differ = (what: string, old: unknown, fresh: unknown): void => {
-    if (old !== fresh) changes.push(`${what} was ${shown(old)}, is ${shown(fresh)}`)
+    if (old === fresh) return
+    const isPeople = what === 'owner' || what === 'split'
+    changes.push(isPeople && toPayee ? `the ${what} changed` : `${what} was ${shown(old)}, is ${shown(fresh)}`)
   }
   differ('owner', before.owner, now.owner)
   differ('currency', before.currency, now.currency)

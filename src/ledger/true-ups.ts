@@ -74,13 +74,14 @@ export class TrueUps {
     const { participation, component, credit } = line
     const payee = participation.current.payee.id
     const deal = credit?.dealId ?? before?.deal ?? ''
-    const changes = { id: line.id ?? before!.id, deal, paidIn: this.paidIn }
     const kind = line.kind ?? before!.kind
     const { currency } = participation.run.plan
     const was = (before?.amount ?? ZERO).toFixed(minorDigits(currency))
     const now = amount.plus(before?.amount ?? ZERO).toFixed(minorDigits(currency))
-    const why = this.why.of(participation, deal)
-    const reason = `${kind === 're_rating' ? 're-rating' : kind.replaceAll('_', ' ')} of ${participation.run.payPeriod.id} was ${was}, is ${now}: ${why}`
+    const what = `${kind === 're_rating' ? 're-rating' : kind.replaceAll('_', ' ')} of ${participation.run.payPeriod.id} was ${was}, is ${now}`
+    const reason = `${what}: ${this.why.of(participation, deal)}`
+    const toPayee = `${what}: ${this.why.of(participation, deal, 'payee')}`
+    const changes = { id: line.id ?? before!.id, deal, paidIn: this.paidIn, toPayee }
     const made = lineOf(
       { ...NO_RATE, kind: 'true_up', participation, component, credit, exact: amount, reason, changes },
       amount,

@@ -1,11 +1,11 @@
 import type { Participation } from '../engine/attain.js'
 import type { DealId, PayeeId } from '../model/ids.js'
+import type { DealChange } from './deal-changes.js'
 import type { Posted } from './posted.js'
 
 /** What of the inputs differs from what closed periods were paid by. */
 export interface Changes {
-  /** By deal, in words. */
-  readonly deals: ReadonlyMap<DealId, string>
+  readonly deals: ReadonlyMap<DealId, DealChange>
   readonly removed: ReadonlySet<DealId>
   /** Deals that leave the windows of their credits since they were cancelled, in words (F5). */
   readonly cancelled: ReadonlyMap<DealId, string>
@@ -25,8 +25,9 @@ export class Why {
     private readonly changes: Changes,
   ) {}
 
-  of(participation: Participation, deal: DealId | ''): string {
-    const own = deal === '' ? undefined : this.#ofDeal(deal)
+  /** @param to for the company's files, or for the payee, who is not told who else takes part in a deal */
+  of(participation: Participation, deal: DealId | '', to: 'company' | 'payee' = 'company'): string {
+    const own = deal === '' ? undefined : this.#ofDeal(deal, to)
     if (own !== undefined) return own
     const { current, run } = participation
     const causes: string[] = []
@@ -52,11 +53,12 @@ export class Why {
     return (mine.length > 0 || !all ? mine : words).slice(0, NAMED).map(([, each]) => each)
   }
 
-  #ofDeal(deal: DealId): string | undefined {
+  #ofDeal(deal: DealId, to: 'company' | 'payee' = 'company'): string | undefined {
     if (this.changes.removed.has(deal)) return 'the deal was removed'
     const before = this.posted.deals.get(deal)
     if (before === undefined || before.removed) return `the deal came after the close`
-    return this.changes.deals.get(deal)
+    const change = this.changes.deals.get(deal)
+    return to === 'payee' ? change?.toPayee : change?.words
   }
 
   /** Deals of the payee's windows that changed. */

@@ -1,5 +1,5 @@
 import type { Exception } from '../engine/credit.js'
-import { changesOf } from '../ledger/deal-changes.js'
+import { changesOf, type DealChange } from '../ledger/deal-changes.js'
 import { cellOf, keptDeal, type KeptDeal } from '../ledger/kept.js'
 import type { Posted } from '../ledger/posted.js'
 import { parseDecimal } from '../base/decimal.js'
@@ -18,7 +18,7 @@ export interface MergedDeals {
   readonly fromLedger: number
   readonly exceptions: readonly Exception[]
   /** By deal, how it differs from what closed periods were paid by. */
-  readonly changes: ReadonlyMap<DealId, string>
+  readonly changes: ReadonlyMap<DealId, DealChange>
   /** Deals that closed periods were paid by and that are gone. */
   readonly removed: ReadonlySet<DealId>
   /** What the export shows of deals that stand in `rows` as they were paid; undefined: nothing any more. */
@@ -42,7 +42,7 @@ export function mergeDeals(
   const rows: Deal[] = []
   const merged = new Map(splits)
   const exceptions: Exception[] = []
-  const changes = new Map<DealId, string>()
+  const changes = new Map<DealId, DealChange>()
   const there = new Set<DealId>()
   const removed = new Set<DealId>()
   const shown = new Map<DealId, Deal | undefined>()
@@ -75,7 +75,9 @@ export function mergeDeals(
     } else rows.push(deal)
     const kept = owner === 'keep' ? { ...now, owner: before.owner, splits: before.splits } : now
     const words = changesOf(before, kept)
-    if (words.length > 0) changes.set(deal.id, words.join('; '))
+    if (words.length > 0) {
+      changes.set(deal.id, { words: words.join('; '), toPayee: changesOf(before, kept, true).join('; ') })
+    }
   }
   let fromLedger = 0
   for (const before of [...posted.deals.values()].sort((a, b) => compareText(a.deal, b.deal))) {
