@@ -31,6 +31,11 @@ export const commands: readonly CommandLine[] = [
   { name: 'export', summary: 'Files for payroll and the general ledger', load: () => import('./export.js') },
   { name: 'doctor', summary: 'Whether anything is in the way', load: () => import('./doctor.js') },
   {
+    name: 'statement',
+    summary: 'One page a payee: what is paid, and how it came about',
+    load: () => import('./statement.js'),
+  },
+  {
     name: 'report attainment',
     summary: 'Credited against quota by payee, team, region or plan',
     load: async () => report((await import('../reports/attainment.js')).attainmentReport),

@@ -14,7 +14,15 @@ export function closedBefore(
   period: string,
   found: Diagnostic[],
 ): readonly ClosedPeriod[] {
-  const { closed } = readState(foldersOf(env.cwd, root, settings, undefined), found)
+  return openBefore(readState(foldersOf(env.cwd, root, settings, undefined), found).closed, period, found)
+}
+
+/** Of all closed periods those before one. */
+export function openBefore(
+  closed: readonly ClosedPeriod[],
+  period: string,
+  found: Diagnostic[],
+): readonly ClosedPeriod[] {
   const own = closed.findIndex((each) => each.period.id === period)
   if (own < 0) return closed
   found.push(diagnose('SPM6062', `${period} is closed; this is what it pays by today’s data`))

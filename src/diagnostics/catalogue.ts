@@ -20,6 +20,7 @@ import { reportCodes } from './catalogue/reports.js'
 import { reuseCodes } from './catalogue/reuse.js'
 import { settingsCodes } from './catalogue/settings.js'
 import { settlementCodes } from './catalogue/settlement.js'
+import { statementCodes } from './catalogue/statements.js'
 import { yamlCodes } from './catalogue/yaml.js'
 
 /**
@@ -35,6 +36,7 @@ export const catalogue = {
   ...rateCodes,
   ...modifierCodes,
   ...reportCodes,
+  ...statementCodes,
   ...reuseCodes,
   ...planTestCodes,
   ...kindCodes,

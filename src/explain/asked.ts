@@ -23,10 +23,7 @@ export function checkNamed({ payee, deal }: Asked): readonly Diagnostic[] {
 export function checkAsked({ payee, deal, component }: Asked, { book, recording }: Subject): readonly Diagnostic[] {
   const found: Diagnostic[] = []
   if (payee !== undefined && !book.payees.has(payee as never)) {
-    const byName = [...book.payees.values()].find(({ rows }) => rows.some(({ name }) => name === payee))
-    const hint = byName ? ` "${payee}" is the name of ${byName.id}.` : didYouMean(payee, book.payees.keys())
-    const fix = byName ? `Write spm explain ${byName.id}.` : undefined
-    found.push(diagnose('SPM1020', `the reps file has no payee "${payee}".${hint}`, { fix }))
+    found.push(noPayee(payee, book))
   }
   if (deal !== undefined && recording.dealNotes(deal) === undefined) {
     found.push(diagnose('SPM1021', `the deals have no "${deal}".${didYouMean(deal, recording.dealIds)}`))
@@ -39,6 +36,14 @@ export function checkAsked({ payee, deal, component }: Asked, { book, recording 
     }
   }
   return found
+}
+
+/** Somebody who is not in the reps file, with who may have been meant. */
+export function noPayee(payee: string, { payees }: Pick<Subject['book'], 'payees'>): Diagnostic {
+  const byName = [...payees.values()].find(({ rows }) => rows.some(({ name }) => name === payee))
+  const hint = byName ? ` "${payee}" is the name of ${byName.id}.` : didYouMean(payee, payees.keys())
+  const fix = byName ? `Write the id: ${byName.id}.` : undefined
+  return diagnose('SPM1020', `the reps file has no payee "${payee}".${hint}`, { fix })
 }
 
 function shown(ids: readonly string[]): string {

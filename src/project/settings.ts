@@ -51,6 +51,14 @@ export interface Settings {
   readonly restateFx: boolean
   /** What `spm export` needs to know. */
   readonly exports: ExportsShape
+  readonly statements: StatementSettings
+}
+
+/** What statements say beside figures. */
+export interface StatementSettings {
+  readonly company: string | undefined
+  readonly ask: string | undefined
+  readonly note: string | undefined
 }
 
 /** What settings say of deals that closed periods have credited. */
@@ -80,6 +88,7 @@ export const defaultSettings: Settings = {
   expect: {},
   restateFx: false,
   exports: {},
+  statements: { company: undefined, ask: undefined, note: undefined },
 }
 
 /**
@@ -166,6 +175,7 @@ function settingsOf(shape: SettingsShape, doc: YamlDocument, found: Diagnostic[]
     expect: shape.expect ?? {},
     restateFx: shape.fx?.restate === 'true',
     exports: shape.exports ?? {},
+    statements: { company: undefined, ask: undefined, note: undefined, ...shape.statements },
   }
 }
 

@@ -1,0 +1,223 @@
+import { join, resolve } from 'node:path'
+import { sha256 } from '../base/hash.js'
+import { groupBy } from '../base/order.js'
+import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { PayeeResult } from '../engine/calculate.js'
+import { noPayee } from '../explain/asked.js'
+import { Recording } from '../explain/recording.js'
+import type { Env } from '../io/env.js'
+import { isInside } from '../io/out-file.js'
+import { REDACT_KEY, redactKey } from '../io/redact-key.js'
+import { beginStatements, whyNoStatements } from '../io/statement-folder.js'
+import { keepMemorySteady } from '../io/steady-memory.js'
+import type { PayeeId } from '../model/ids.js'
+import { findSources, type DiskSources } from '../project/find-sources.js'
+import { loadPosted } from '../project/load-posted.js'
+import { filesBefore } from '../project/period-before.js'
+import type { Tell } from '../project/read-deals.js'
+import { runProject, type ProjectRun } from '../project/run-project.js'
+import { renderJson } from '../render/json.js'
+import { safe } from '../render/safe.js'
+import { statementFormats, type StatementFormat } from '../render/statement.js'
+import { pseudonymsBy } from '../reports/pseudonyms.js'
+import { fileNameOf } from '../statement/file-name.js'
+import { makeStatement } from '../statement/make-statement.js'
+import type { Told } from '../statement/told.js'
+import { askPeriod } from './ask-period.js'
+import { flagOption, textOption, type Command, type OptionValues } from './command.js'
+import { checkOut, deliver } from './deliver.js'
+import { EXIT, exitCodeOf } from './exit-code.js'
+import { paidState, readDone, totalsOf } from './paid-state.js'
+import { openBefore } from './posted-before.js'
+import { projectOptions, projectOptionsOf } from './project-options.js'
+import { showProjectFindings } from './show-findings.js'
+import { shownPath } from './shown-path.js'
+import { withProgress } from './with-progress.js'
+
+export const command: Command = {
+  arguments: [{ name: '[payee]', summary: 'whose statement, by payee id' }],
+  options: [
+    { flags: '--all', summary: 'everybody’s, a file each, into the folder of --out' },
+    { flags: '--period <id>', summary: 'the period: 2026-03, 2026-Q1, … (needed)' },
+    {
+      flags: '--format <format>',
+      summary: 'md: Markdown, html: one page (default: html into files, else md)',
+      choices: Object.keys(statementFormats),
+    },
+    { flags: '--out <path>', summary: 'a file; with --all a folder (default: stdout)' },
+    { flags: '--redact', summary: 'pseudonyms in the place of people, deals and what names them' },
+    ...projectOptions,
+  ],
+  about:
+    'What a payee is paid and how it came about: what is reached of the quota and what\n' +
+    'that pays, every line with its deal and rates, adjustments, balances, what waits.\n' +
+    'A statement holds that payee’s pay alone. Totals are those of payouts.csv. It is\n' +
+    'computed from the inputs; runs and ledger are not written.',
+  examples: [
+    'spm statement E1 --period 2026-03',
+    'spm statement E1 --period 2026-03 --out E1.html',
+    'spm statement --all --period 2026-03 --out statements/2026-03',
+    'spm statement --all --period 2026-03 --format md --out statements/2026-03',
+  ],
+  run,
+}
+
+interface Asked {
+  readonly period: string
+  /** Undefined: everybody. */
+  readonly payee: string | undefined
+  readonly out: string | undefined
+  readonly format: StatementFormat
+  readonly isRedacted: boolean
+}
+
+async function run(env: Env, options: OptionValues, args: readonly string[]): Promise<number> {
+  const period = textOption(options, 'period')
+  if (period === undefined) return askPeriod(env, options, 'statement')
+  keepMemorySteady()
+  const found: Diagnostic[] = []
+  const out = textOption(options, 'out')
+  checkAsked(args[0], flagOption(options, 'all'), out, found)
+  const isMisused = hasErrors(found)
+  const sources = isMisused ? undefined : findSources(env.cwd, projectOptionsOf(options), found)
+  const format = (textOption(options, 'format') ?? (out === undefined ? 'md' : 'html')) as StatementFormat
+  const asked = { period, payee: args[0], out, format, isRedacted: flagOption(options, 'redact') }
+  if (sources) checkPlace(env, asked, sources, found)
+  const made = sources && (await withProgress(env, (tell) => statements(env, asked, sources, tell, found)))
+  await showProjectFindings(env, found, sources, { as: 'messages' })
+  if (made && sources && !hasErrors(found)) made.put()
+  return isMisused ? EXIT.usage : exitCodeOf(found)
+}
+
+/** One payee or all of them; all of them are files. */
+function checkAsked(payee: string | undefined, all: boolean, out: string | undefined, found: Diagnostic[]): void {
+  if (payee === undefined && !all) found.push(diagnose('SPM1060', 'neither a payee nor --all was given'))
+  if (payee !== undefined && all) found.push(diagnose('SPM1060', `both "${payee}" and --all were given`))
+  if (all && out === undefined)
+    found.push(diagnose('SPM1062', '--all writes a file for each payee, and no folder was given'))
+}
+
+/** A file may be replaced, a folder that holds statements alone too; nothing of the project is. */
+function checkPlace(env: Env, { payee, out }: Asked, sources: DiskSources, found: Diagnostic[]): boolean {
+  if (out === undefined) return true
+  if (payee !== undefined) return checkOut(env, out, sources, found)
+  const path = resolve(env.cwd, out)
+  const { runs, ledger } = readDone(env, sources, [])
+  const isOwn = isInside(path, runs) || isInside(path, ledger) || path === join(sources.root, REDACT_KEY)
+  const why = isOwn ? 'runs and ledger are written by spm alone' : whyNoStatements(path)
+  if (why !== undefined) found.push(diagnose('SPM1061', `statements cannot be written to "${out}": ${why}`))
+  return why === undefined
+}
+
+/** What is left to do when nothing is wrong: printing or writing. */
+interface Made {
+  put(): void
+}
+
+async function statements(
+  env: Env,
+  asked: Asked,
+  sources: DiskSources,
+  tell: Tell,
+  found: Diagnostic[],
+): Promise<Made | undefined> {
+  const done = readDone(env, sources, found)
+  const closed = openBefore(done.closed, asked.period, found)
+  const key = asked.isRedacted && !hasErrors(found) ? redactKey(sources.root, found) : undefined
+  if (hasErrors(found)) return undefined
+  const posted = await loadPosted(closed)
+  const recording = new Recording(undefined, undefined)
+  const project = await runProject(sources, asked.period, tell, found, { posted, record: recording.record })
+  if (!project || hasErrors(found)) return undefined
+  const { book, calculation } = project
+  if (asked.payee !== undefined && !book.payees.has(asked.payee as PayeeId)) {
+    found.push(noPayee(asked.payee, book))
+    return undefined
+  }
+  const files = filesBefore(book, closed, done)
+  const common = {
+    terms: sources.settings.statements,
+    now: await paidState(done, asked.period),
+    before: files && { period: files.period, totals: await totalsOf(files) },
+    pseudonym: key === undefined ? undefined : pseudonymsBy(key),
+  }
+  const isClosed = common.now.state === 'closed'
+  const attainments = groupBy(calculation.attainments, ({ participation }) => participation.current.payee.id)
+  const told = (result: PayeeResult): Told => ({
+    ...common,
+    result,
+    subject: {
+      ...project,
+      calculation: { ...calculation, attainments: attainments.get(result.payee) ?? [] },
+      recording,
+      isClosed,
+      isPrivate: true,
+    },
+  })
+  if (asked.payee === undefined) return writeAll({ env, asked, sources, tell, found }, project, recording, told)
+  const payee = asked.payee as PayeeId
+  const [result = nothingFor(payee)] = [...calculation.payees(new Set([payee]))]
+  if (hasErrors(found)) return undefined
+  const text = statementFormats[asked.format](makeStatement(told(result)))
+  return { put: () => deliver(env, text, asked.out, sources, found) }
+}
+
+/** Somebody whom the period has nothing for. */
+function nothingFor(payee: PayeeId): PayeeResult {
+  return { payee, participations: [], lines: [], payouts: [], balances: [], dealPay: [] }
+}
+
+interface Writing {
+  readonly env: Env
+  readonly asked: Asked
+  readonly sources: DiskSources
+  readonly tell: Tell
+  readonly found: Diagnostic[]
+}
+
+/** Statements written between two turns of the event loop. */
+const AT_A_TIME = 50
+
+/** Payee by payee into a new folder, which takes its place when all are written and nothing is wrong. */
+async function writeAll(
+  { env, asked, sources, tell, found }: Writing,
+  { calculation }: ProjectRun,
+  recording: Recording,
+  told: (result: PayeeResult) => Told,
+): Promise<Made | undefined> {
+  const path = resolve(env.cwd, asked.out!)
+  const folder = beginStatements(path)
+  try {
+    const list: { readonly payee_id: string; readonly file: string; readonly sha256: string }[] = []
+    for (const result of calculation.payees()) {
+      if (hasErrors(found)) break
+      const mine = told(result)
+      const name = mine.pseudonym ? mine.pseudonym('person', result.payee) : result.payee
+      const file = `${fileNameOf(name)}.${asked.format}`
+      const text = statementFormats[asked.format](makeStatement(mine))
+      folder.add(file, text)
+      list.push({ payee_id: name, file, sha256: sha256(text) })
+      recording.forget(result.payee)
+      if (list.length % AT_A_TIME === 0) await tell(`writing statements: ${list.length}`)
+    }
+    if (hasErrors(found)) {
+      folder.abort()
+      return undefined
+    }
+    list.sort((a, b) => (a.file < b.file ? -1 : 1))
+    return {
+      put() {
+        if (!checkPlace(env, asked, sources, found)) {
+          folder.abort()
+          return
+        }
+        folder.commit(renderJson({ format: 1, period: asked.period, statements: list }))
+        const count = list.length === 1 ? '1 statement' : `${list.length} statements`
+        if (!env.quiet) env.stderr.write(`Written: ${safe(shownPath(env, path))} (${count})\n`)
+      },
+    }
+  } catch (error) {
+    folder.abort()
+    throw error
+  }
+}

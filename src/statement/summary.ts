@@ -1,0 +1,109 @@
+import { sum, ZERO, type Decimal } from '../base/decimal.js'
+import { groupBy } from '../base/order.js'
+import { PAY_GROUPS, type PayGroup } from '../engine/pay-groups.js'
+import type { Payout } from '../engine/settle.js'
+import { list } from '../explain/words.js'
+import { accrualsOf } from '../reports/accrual-rows.js'
+import type { Block, Section } from './statement.js'
+import { money, paidKey, type Told } from './told.js'
+
+const GROUP_WORDS: Readonly<Record<PayGroup, string>> = {
+  commission: 'Commissions',
+  override: 'Overrides on what your people sell',
+  bonus: 'Bonuses, objectives and prizes',
+  re_rating: 'Earlier deals, at what their window gives now',
+  gates: 'Gates',
+  caps: 'Caps',
+  floors: 'Topped up to a minimum',
+  adjustment: 'Adjustments',
+  true_ups: 'Changes of closed periods',
+  clawbacks: 'Clawbacks',
+  guarantee: 'Guarantee',
+  balances: 'Balances: draws, and pay that waits or waited',
+  advance: 'Advance, paid already',
+}
+
+/** Groups that the plan earns in the period, as against what is settled beside them. */
+const EARNED: readonly PayGroup[] = ['commission', 'override', 'bonus', 're_rating', 'gates', 'caps', 'floors']
+
+/** What is paid, what was earned, what waits, and how the one comes of the other. */
+export function summarySection(told: Told): Section {
+  const { result, subject } = told
+  const { payouts } = result
+  if (payouts.length === 0) {
+    const text = `There is no plan for you in ${subject.book.period.id}, and nothing is paid.`
+    return { title: 'Summary', blocks: [{ kind: 'text', text }, ...stateBlocks(told)] }
+  }
+  return {
+    title: 'Summary',
+    blocks: [{ kind: 'facts', facts: factsOf(told) }, ...stateBlocks(told), ...payouts.flatMap(waterfall)],
+  }
+}
+
+function factsOf(told: Told): readonly (readonly [string, string])[] {
+  const { result, subject, before } = told
+  const one = result.payouts.length === 1
+  const of = (what: string, currency: string): string => (one ? what : `${what}, ${currency}`)
+  const paid = result.payouts.flatMap((payout) => {
+    const { currency, payable, owed, by } = payout
+    const earned = sum(EARNED.map((group) => by[group]))
+    const last = before?.totals.get(paidKey(result.payee, currency))
+    return [
+      owed.isZero()
+        ? ([of('To be paid', currency), `${money(payable, currency)} ${currency}`] as const)
+        : ([of('Owed by you', currency), `${money(owed, currency)} ${currency}`] as const),
+      [of('Earned in the period', currency), `${money(earned, currency)} ${currency}`] as const,
+      ...(before && last
+        ? [[of(`In ${before.period}`, currency), `${money(last, currency)} ${currency}`] as const]
+        : []),
+    ]
+  })
+  const waits = groupBy(accrualsOf(result, subject.book.brought), ({ currency }) => currency)
+  const waiting = [...waits].map(
+    ([currency, mine]) => [`Earned, not payable yet`, `${money(total(mine), currency)} ${currency}`] as const,
+  )
+  return [...paid, ...waiting]
+}
+
+function total(all: readonly { readonly amount: Decimal }[]): Decimal {
+  return sum(all.map(({ amount }) => amount))
+}
+
+/** By kind of line, as payouts.csv has it; what is zero is left out. */
+function waterfall({ currency, by, total: comesTo, owed }: Payout): readonly Block[] {
+  const groups = PAY_GROUPS.filter((group) => !by[group].isZero())
+  if (groups.length < 2) return []
+  return [
+    {
+      kind: 'table',
+      caption: `How it adds up, in ${currency}`,
+      columns: [
+        { name: `How it adds up`, kind: 'text' },
+        { name: currency, kind: 'number' },
+      ],
+      rows: groups.map((group) => [GROUP_WORDS[group], money(by[group], currency)]),
+      total: [owed.isZero() ? 'To be paid' : 'Owed by you', money(owed.isZero() ? comesTo : owed.negated(), currency)],
+    },
+  ]
+}
+
+/** Draft, approved or closed; and where another amount was approved or paid, which. */
+function stateBlocks({ result, subject, now }: Told): readonly Block[] {
+  const { id } = subject.book.period
+  if (now.state === 'draft') return [text(`This is a draft: ${id} is not approved yet, and figures may still change.`)]
+  const done = result.payouts.map(({ currency, total: today }) => {
+    const then = now.totals.get(paidKey(result.payee, currency)) ?? ZERO
+    return { then, isSame: then.equals(today), words: `${money(then, currency)} ${currency}` }
+  })
+  const isSame = done.every((each) => each.isSame)
+  const was = list(done.map(({ words }) => words))
+  if (now.state === 'approved')
+    return [text(isSame ? `${id} is approved.` : `${id} was approved with ${was}; this page shows it by today’s data.`)]
+  if (isSame) return [text(`${id} is closed: this is what was paid.`)]
+  const later = 'what differs comes as a change of a closed period'
+  return [text(`${id} is closed, and ${was} was paid. This page shows it by today’s data; ${later}.`)]
+}
+
+function text(words: string): Block {
+  return { kind: 'text', text: words }
+}
