@@ -39,48 +39,51 @@ function blockHtml(block: Block): Html {
 }
 
 function cellHtml(cell: string, kind: HtmlColumn['kind']): HtmlCell {
-  return kind === 'bar' ? goalBar(cell) : cell
+  return kind === 'bar' && cell !== '' ? html`${cell} %${goalBar(cell)}` : cell
 }
 
 /** A column that says nothing in any row is left out. */
 function narrowed({
   caption,
+  headed = false,
   columns,
   rows,
   total,
 }: {
   readonly caption: string
+  readonly headed?: boolean
   readonly columns: readonly HtmlColumn[]
   readonly rows: readonly (readonly HtmlCell[])[]
   readonly total?: readonly HtmlCell[] | undefined
 }): Html {
   const says = columns.map((_, at) => rows.some((row) => text(row[at]!) !== ''))
   const only = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, at) => says[at])
-  return htmlTable({ caption, columns: only(columns), rows: rows.map(only), total: total && only(total) })
+  return htmlTable({ caption, headed, columns: only(columns), rows: rows.map(only), total: total && only(total) })
 }
 
 function text(cell: HtmlCell): string {
   return typeof cell === 'string' ? cell : cell.html
 }
 
-function payTable({ caption, currency, rows, total }: Extract<Block, { kind: 'pay' }>): Html {
+function payTable({ caption, headed, currency, rows, total }: Extract<Block, { kind: 'pay' }>): Html {
   return narrowed({
     caption,
+    headed,
     columns: [
       { name: 'deal', kind: 'text' },
-      { name: 'date', kind: 'text' },
       { name: 'what', kind: 'text' },
       { name: currency, kind: 'number' },
     ],
-    rows: rows.map((row) => [row.deal, row.date, whatHtml(row), row.amount]),
+    rows: rows.map((row) => [dealHtml(row), whatHtml(row), row.amount]),
     // It stands under the first column that there is.
-    total: [...totalHead(rows), total],
+    total: rows.some(({ deal, date }) => deal !== '' || date !== '') ? ['total', '', total] : ['', 'total', total],
   })
 }
 
-function totalHead(rows: readonly PayRow[]): readonly string[] {
-  const first = rows.some(({ deal }) => deal !== '') ? 0 : rows.some(({ date }) => date !== '') ? 1 : 2
-  return [0, 1, 2].map((at) => (at === first ? 'total' : ''))
+/** The deal and, below it, its day: side by side they would leave no room on a phone. */
+function dealHtml({ deal, date }: PayRow): HtmlCell {
+  if (date === '') return deal
+  return html`${deal}${deal === '' ? undefined : html`<br />`}<small class="when">${date}</small>`
 }
 
 function whatHtml({ what, notes }: PayRow): Html {

@@ -37,14 +37,15 @@ function payText({ deal, date, what, notes, amount }: PayRow, currency: string):
   return `- ${about}${markdownText(what)}: **${amount} ${currency}**\n${lines.join('')}`
 }
 
-/** Bars are for the eye, and columns that say nothing are left out. */
+/** A column that says nothing in any row is left out. */
 function tableText({ columns, rows, total }: Extract<Block, { kind: 'table' }>): string {
-  const wanted = columns.flatMap(({ kind }, at) => (kind !== 'bar' && rows.some((row) => row[at] !== '') ? [at] : []))
-  const only = (cells: readonly string[]): readonly string[] => wanted.map((at) => cells[at]!)
+  const wanted = columns.flatMap((_, at) => (rows.some((row) => row[at] !== '') ? [at] : []))
+  const only = (cells: readonly string[]): readonly string[] =>
+    wanted.map((at) => (columns[at]!.kind === 'bar' && cells[at] !== '' ? `${cells[at]!} %` : cells[at]!))
   return `\n${markdownTable({
     columns: wanted.map((at) => ({
       name: columns[at]!.name,
-      align: columns[at]!.kind === 'number' ? ('right' as const) : ('left' as const),
+      align: columns[at]!.kind === 'text' ? ('left' as const) : ('right' as const),
     })),
     rows: [...rows, ...(total ? [total] : [])].map(only),
   })}`

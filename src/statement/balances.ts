@@ -26,6 +26,7 @@ export function balancesSection(told: Told): Section | undefined {
     'What balances add to and take from this payout',
     lines.filter((line) => placeOf(line) === 'balances'),
     told,
+    false,
   )
   const standing = balances.length > 0 ? [table(told)] : []
   const waits = waitBlocks(told)

@@ -1,4 +1,4 @@
-import { HUNDRED, max, parseDecimal, type Decimal } from '../base/decimal.js'
+import { formatPercent, HUNDRED, max, parseDecimal, type Decimal } from '../base/decimal.js'
 import type { Attainment } from '../engine/attain.js'
 import { unitOf } from '../explain/words.js'
 import { paysDeals, type Component } from '../plan/component.js'
@@ -60,7 +60,7 @@ function curveOf(component: Component, attainment: Attainment, told: Told): Curv
     pays: plan.currency,
     xLabel: isDeal ? `deal, ${unit}` : `reached in ${span.id}, ${unit === 'number' ? measure.id : unit}`,
     lines,
-    mark: stands && pay?.known ? { x: x(stands), y: pay.amount, label: 'You' } : undefined,
+    mark: stands && pay?.known ? { x: x(stands), y: pay.amount, label: youWords(first, stands, amount) } : undefined,
   }
 }
 
@@ -70,6 +70,10 @@ function positionOf(component: Component, { participation, credited }: Attainmen
     ({ line }) => line.component === component && line.participation === participation && line.kind === component.kind,
   )
   return max(own?.line.credited ?? credited, credited.minus(credited))
+}
+
+function youWords({ by }: Course, stands: Decimal, quota: Decimal | undefined): string {
+  return by === 'attainment' && quota ? `You: ${formatPercent(stands.dividedBy(quota))} %` : 'You'
 }
 
 function lineOf(course: Course, to: Decimal, x: (at: Decimal) => Decimal): Curve['lines'][number] | undefined {

@@ -15,11 +15,15 @@ import { dealName, money, openWords, type Told } from './told.js'
 /** Parts of a line by deal that are told one by one; the rest is counted. */
 const TOLD = 12
 
-/** Lines as blocks, one for each currency that they are paid in. */
-export function payBlocks(caption: string, lines: readonly SettledLine[], told: Told): readonly Block[] {
+/**
+ * Lines as blocks, one for each currency that they are paid in.
+ * @param headed whether a heading above says what the caption says
+ */
+export function payBlocks(caption: string, lines: readonly SettledLine[], told: Told, headed = true): readonly Block[] {
   return [...groupBy(lines, ({ payCurrency }) => payCurrency)].map(([currency, mine]) => ({
     kind: 'pay',
     caption,
+    headed,
     currency,
     rows: mine.map((line) => payRow(line, told)),
     total: money(sum(mine.map(({ payAmount }) => payAmount)), currency),
@@ -83,7 +87,9 @@ function partNotes(parts: readonly Step[], line: Line, told: Told): readonly str
 function creditNotes(line: Line, told: Told): readonly string[] {
   const { credit } = line
   if (credit === undefined || credit.dealId === '' || !isOnDeal(line)) return []
-  const isPlain = credit.share.equals(ONE) && credit.fx === undefined && credit.by.ways === 'direct'
+  // An override is on what others are credited with anyway.
+  const isPlainWay = credit.by.ways === 'direct' || line.kind === 'override'
+  const isPlain = credit.share.equals(ONE) && credit.fx === undefined && isPlainWay
   // The deal stands beside it.
   return isPlain ? [] : [`credited: ${creditStep(credit, told.subject).how!.replace(` of deal ${credit.dealId}`, '')}`]
 }

@@ -29,7 +29,7 @@ export interface CurvePoint {
   readonly y: Decimal
 }
 
-/** Columns of a table; `bar`: a percent of 100, drawn where that is possible and left out where it is not. */
+/** Columns of a table; `bar`: a percent of 100 with two decimals and no sign, with a bar where that can be drawn. */
 export interface StatementColumn {
   readonly name: string
   readonly kind: 'text' | 'number' | 'bar'
@@ -43,6 +43,8 @@ export type Block =
   | {
       readonly kind: 'table'
       readonly caption: string
+      /** The heading above says the same. */
+      readonly headed?: boolean
       readonly columns: readonly StatementColumn[]
       readonly rows: readonly (readonly string[])[]
       readonly total?: readonly string[] | undefined
@@ -50,6 +52,8 @@ export type Block =
   | {
       readonly kind: 'pay'
       readonly caption: string
+      /** The heading above says the same. */
+      readonly headed: boolean
       readonly currency: string
       readonly rows: readonly PayRow[]
       /** Of the rows. */

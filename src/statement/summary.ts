@@ -4,6 +4,7 @@ import { PAY_GROUPS, type PayGroup } from '../engine/pay-groups.js'
 import type { Payout } from '../engine/settle.js'
 import { list } from '../explain/words.js'
 import { accrualsOf } from '../reports/accrual-rows.js'
+import { attainmentsOf, percentOf } from './attained.js'
 import type { Block, Section } from './statement.js'
 import { money, paidKey, type Told } from './told.js'
 
@@ -62,7 +63,13 @@ function factsOf(told: Told): readonly (readonly [string, string])[] {
   const waiting = [...waits].map(
     ([currency, mine]) => [`Earned, not payable yet`, `${money(total(mine), currency)} ${currency}`] as const,
   )
-  return [...paid, ...waiting]
+  return [...paid, ...waiting, ...reachedFacts(told)]
+}
+
+/** The first thing with a quota that pay goes by. */
+function reachedFacts(told: Told): readonly (readonly [string, string])[] {
+  const first = attainmentsOf(told).find((each) => each.components.length > 0 && percentOf(each) !== undefined)
+  return first ? [[`Reached of the quota, ${first.span.id}`, `${percentOf(first)!} %`]] : []
 }
 
 function total(all: readonly { readonly amount: Decimal }[]): Decimal {
@@ -77,6 +84,7 @@ function waterfall({ currency, by, total: comesTo, owed }: Payout): readonly Blo
     {
       kind: 'table',
       caption: `How it adds up, in ${currency}`,
+      headed: true,
       columns: [
         { name: `How it adds up`, kind: 'text' },
         { name: currency, kind: 'number' },

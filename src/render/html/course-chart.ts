@@ -2,7 +2,7 @@ import { formatDecimal, formatExact, ZERO, max, type Decimal } from '../../base/
 import { formatMoney, grouped, isCurrency, minorDigits, round } from '../../base/money.js'
 import { lineChart, type ChartPoint } from './line-chart.js'
 import type { Html } from './markup.js'
-import { roundTicks } from './scale.js'
+import { roundTicks, type Tick } from './scale.js'
 
 /** What is paid by how much is reached, and where somebody stands. Points as `plan/course-points.ts` gives them. */
 export interface CourseChart {
@@ -20,6 +20,8 @@ export interface CourseChart {
 /** Corners that are told in words; a curve with more of them is told by its first and last ones. */
 const TOLD = 8
 
+const ROOM = 7
+
 /** A pay curve with round ticks. It has words for those who cannot see it: the corners of each line, and the mark. */
 export function courseChart({ title, unit, pays, xLabel, lines, mark }: CourseChart): Html {
   const all = [...lines.flatMap(({ points }) => points), ...(mark ? [mark] : [])]
@@ -30,11 +32,16 @@ export function courseChart({ title, unit, pays, xLabel, lines, mark }: CourseCh
   return lineChart({
     title,
     words: [...told, ...stands].join(' '),
-    x: { label: xLabel ?? `reached, ${unit}`, ticks: roundTicks(ZERO, most('x'), (at) => tickText(at, unit)) },
+    x: { label: xLabel ?? `reached, ${unit}`, ticks: spaced(roundTicks(ZERO, most('x'), (at) => tickText(at, unit))) },
     y: { label: `pay, ${pays}`, ticks: roundTicks(least, most('y'), (at) => tickText(at, pays)) },
     lines,
     marks: mark ? [mark] : [],
   })
+}
+
+/** Beyond some ticks side by side only every second one has its text, so that a phone can show them. */
+function spaced(ticks: readonly Tick[]): readonly Tick[] {
+  return ticks.length <= ROOM ? ticks : ticks.map((tick, index) => (index % 2 === 0 ? tick : { ...tick, text: '' }))
 }
 
 function cornersOf(points: readonly ChartPoint[], unit: string, pays: string): string {

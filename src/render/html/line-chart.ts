@@ -70,7 +70,9 @@ export function lineChart({ title, words, x, y, lines, marks = [] }: LineChart):
     const at = left(mark.x)
     // Beside the dot, on the side that has more room.
     const [anchor, shift] = at.greaterThan(WIDTH / 2) ? ['end', -9] : ['start', 9]
-    const over = top(mark.y).lessThan(TOP + 16) ? 16 : -7
+    // Curves rise: left of them there is room above, right of them below, if the foot is not near.
+    const isAbove = shift === -9 || top(mark.y).greaterThan(HEIGHT - BOTTOM - 24)
+    const over = isAbove && top(mark.y).greaterThanOrEqualTo(TOP + 16) ? -7 : 17
     return html`<circle cx="${at.toFixed()}" cy="${top(mark.y).toFixed()}" r="5" fill="${COLOURS.mark}" /><text
         x="${at.plus(shift as number).toFixed()}"
         y="${top(mark.y).plus(over).toFixed()}"

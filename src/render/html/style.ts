@@ -37,6 +37,10 @@ tbody th{font-weight:600}
 tfoot td,tfoot th{border-top:2px solid ${COLOURS.text};border-bottom:0;font-weight:700}
 .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .bar{white-space:nowrap}
+small{font-size:.82rem;font-weight:400;color:${COLOURS.muted}}
+.when{white-space:nowrap}
+ul{margin:.5rem 0;padding-left:1.25rem;max-width:46rem}
+li{margin:.2rem 0;overflow-wrap:anywhere}
 .bar svg{display:block;margin-top:.3rem}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;margin:1rem 0;padding:0}
 .facts div{background:${COLOURS.shade};border-radius:.4rem;padding:.6rem .8rem}
@@ -58,6 +62,7 @@ body{font-size:10pt}
 main,header,footer{max-width:none;padding:0}
 .scroll{overflow:visible}
 table{font-size:8.5pt;width:100%}
+small{font-size:7.5pt}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
 tr,figure,.facts div{break-inside:avoid}
