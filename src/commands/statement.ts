@@ -93,7 +93,7 @@ async function run(env: Env, options: OptionValues, args: readonly string[]): Pr
 function checkAsked(payee: string | undefined, all: boolean, out: string | undefined, found: Diagnostic[]): void {
   if (payee === undefined && !all) found.push(diagnose('SPM1060', 'neither a payee nor --all was given'))
   if (payee !== undefined && all) found.push(diagnose('SPM1060', `both "${payee}" and --all were given`))
-  if (all && out === undefined)
+  if (all && payee === undefined && out === undefined)
     found.push(diagnose('SPM1062', '--all writes a file for each payee, and no folder was given'))
 }
 

@@ -26,8 +26,12 @@ function blockText(block: Block): string {
     case 'table':
       return tableText(block)
     case 'pay':
-      return `\n${block.rows.map((row) => payText(row, block.currency)).join('')}`
+      return `${captionText(block)}\n${block.rows.map((row) => payText(row, block.currency)).join('')}`
   }
+}
+
+function captionText({ caption, headed = false }: { readonly caption: string; readonly headed?: boolean }): string {
+  return headed ? '' : `\n${markdownText(caption)}:\n`
 }
 
 function payText({ deal, date, what, notes, amount }: PayRow, currency: string): string {
@@ -38,11 +42,12 @@ function payText({ deal, date, what, notes, amount }: PayRow, currency: string):
 }
 
 /** A column that says nothing in any row is left out. */
-function tableText({ columns, rows, total }: Extract<Block, { kind: 'table' }>): string {
+function tableText(block: Extract<Block, { kind: 'table' }>): string {
+  const { columns, rows, total } = block
   const wanted = columns.flatMap((_, at) => (rows.some((row) => row[at] !== '') ? [at] : []))
   const only = (cells: readonly string[]): readonly string[] =>
     wanted.map((at) => (columns[at]!.kind === 'bar' && cells[at] !== '' ? `${cells[at]!} %` : cells[at]!))
-  return `\n${markdownTable({
+  return `${captionText(block)}\n${markdownTable({
     columns: wanted.map((at) => ({
       name: columns[at]!.name,
       align: columns[at]!.kind === 'text' ? ('left' as const) : ('right' as const),

@@ -49,7 +49,7 @@ function row(attainment: Attainment): readonly string[] {
   const toDate = against === 'quota_to_date' ? ' to date' : ''
   const left = quota ? quota.amount.minus(credited) : ZERO
   return [
-    names.length > 0 ? `${names.join(', ')} (${measure.id})` : measure.id,
+    names.length === 0 || names.join() === measure.id ? measure.id : `${names.join(', ')} (${measure.id})`,
     `${span.id}${toDate}`,
     percentOf(attainment) ?? '',
     `${figureWords(credited, unit)}${measure.unit === 'money' ? ` ${unit}` : ''}`,

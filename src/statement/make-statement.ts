@@ -28,6 +28,6 @@ export function makeStatement(told: Told): Statement {
     title: `Commission statement ${book.period.id}`,
     about: [name, plans, pseudonym ? '' : (terms.company ?? '')].filter((each) => each !== '').join(' · '),
     sections: sections.filter((each) => each !== undefined),
-    foot: `${name}, ${book.period.id}. For the payee alone.`,
+    foot: `${name}, ${book.period.id}. ${pseudonym ? 'Pseudonyms stand for people and deals.' : 'For the payee alone.'}`,
   }
 }

@@ -37,7 +37,11 @@ export function summarySection(told: Told): Section {
   }
   return {
     title: 'Summary',
-    blocks: [{ kind: 'facts', facts: factsOf(told) }, ...stateBlocks(told), ...payouts.flatMap(waterfall)],
+    blocks: [
+      { kind: 'facts', facts: factsOf(told) },
+      ...stateBlocks(told),
+      ...payouts.flatMap((payout) => waterfall(payout, told)),
+    ],
   }
 }
 
@@ -51,11 +55,11 @@ function factsOf(told: Told): readonly (readonly [string, string])[] {
     const last = before?.totals.get(paidKey(result.payee, currency))
     return [
       owed.isZero()
-        ? ([of('To be paid', currency), `${money(payable, currency)} ${currency}`] as const)
+        ? ([of(paidWord(told), currency), `${money(payable, currency)} ${currency}`] as const)
         : ([of('Owed by you', currency), `${money(owed, currency)} ${currency}`] as const),
       [of('Earned in the period', currency), `${money(earned, currency)} ${currency}`] as const,
       ...(before && last
-        ? [[of(`In ${before.period}`, currency), `${money(last, currency)} ${currency}`] as const]
+        ? [[of(`The period before, ${before.period}`, currency), `${money(last, currency)} ${currency}`] as const]
         : []),
     ]
   })
@@ -77,7 +81,7 @@ function total(all: readonly { readonly amount: Decimal }[]): Decimal {
 }
 
 /** By kind of line, as payouts.csv has it; what is zero is left out. */
-function waterfall({ currency, by, total: comesTo, owed }: Payout): readonly Block[] {
+function waterfall({ currency, by, total: comesTo, owed }: Payout, told: Told): readonly Block[] {
   const groups = PAY_GROUPS.filter((group) => !by[group].isZero())
   if (groups.length < 2) return []
   return [
@@ -90,21 +94,36 @@ function waterfall({ currency, by, total: comesTo, owed }: Payout): readonly Blo
         { name: currency, kind: 'number' },
       ],
       rows: groups.map((group) => [GROUP_WORDS[group], money(by[group], currency)]),
-      total: [owed.isZero() ? 'To be paid' : 'Owed by you', money(owed.isZero() ? comesTo : owed.negated(), currency)],
+      total: [
+        owed.isZero() ? paidWord(told) : 'Owed by you',
+        money(owed.isZero() ? comesTo : owed.negated(), currency),
+      ],
     },
   ]
+}
+
+/** Does the run that was approved or posted pay what is shown here? */
+function isAsDone({ result, now }: Pick<Told, 'result' | 'now'>): boolean {
+  return result.payouts.every(({ currency, total: today }) =>
+    (now.totals.get(paidKey(result.payee, currency)) ?? ZERO).equals(today),
+  )
+}
+
+function paidWord(told: Told): string {
+  return told.now.state === 'closed' && isAsDone(told) ? 'Paid' : 'To be paid'
 }
 
 /** Draft, approved or closed; and where another amount was approved or paid, which. */
 function stateBlocks({ result, subject, now }: Told): readonly Block[] {
   const { id } = subject.book.period
   if (now.state === 'draft') return [text(`This is a draft: ${id} is not approved yet, and figures may still change.`)]
-  const done = result.payouts.map(({ currency, total: today }) => {
-    const then = now.totals.get(paidKey(result.payee, currency)) ?? ZERO
-    return { then, isSame: then.equals(today), words: `${money(then, currency)} ${currency}` }
-  })
-  const isSame = done.every((each) => each.isSame)
-  const was = list(done.map(({ words }) => words))
+  const isSame = isAsDone({ result, now })
+  const was = list(
+    result.payouts.map(({ currency }) => {
+      const then = now.totals.get(paidKey(result.payee, currency)) ?? ZERO
+      return `${money(then, currency)} ${currency}`
+    }),
+  )
   if (now.state === 'approved')
     return [text(isSame ? `${id} is approved.` : `${id} was approved with ${was}; this page shows it by today’s data.`)]
   if (isSame) return [text(`${id} is closed: this is what was paid.`)]
