@@ -64,7 +64,8 @@ export function beginStatements(path: string, fs: FsPort = realFs): StatementFol
         try {
           if (!folder.commit(basename(path))) throw Object.assign(new Error('it is there'), { code: 'EEXIST' })
         } catch (error) {
-          if (before !== undefined) fs.rename(before, path)
+          // Unless the new one stands in its place already, the old one goes back there.
+          if (before !== undefined && statsOf(path) === undefined) fs.rename(before, path)
           throw error
         }
         if (before !== undefined) fs.removeTree(before)
