@@ -13,6 +13,10 @@ test('explanations are what their page shows', async () => {
   expect(await followTour(new URL('../plans/EXPLAIN.md', import.meta.url))).toBe(2)
 })
 
+test('statements are what their page shows', async () => {
+  expect(await followTour(new URL('../plans/STATEMENTS.md', import.meta.url))).toBe(2)
+})
+
 test('the reports are what their page shows', async () => {
   expect(await followTour(new URL('../plans/REPORTS.md', import.meta.url))).toBe(7)
 })
