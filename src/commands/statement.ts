@@ -143,8 +143,10 @@ async function statements(
   }
   const isClosed = common.now.state === 'closed'
   const attainments = groupBy(calculation.attainments, ({ participation }) => participation.current.payee.id)
+  const missed = groupBy(calculation.credits.exclusions, ({ payee }) => payee)
   const told = (result: PayeeResult): Told => ({
     ...common,
+    missed: missed.get(result.payee) ?? [],
     result,
     subject: {
       ...project,

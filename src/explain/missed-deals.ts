@@ -37,7 +37,7 @@ function furthest({ judged, rejected }: DealNotes, payee: PayeeId): Reason | und
   return reasons.sort((a, b) => REASONS.indexOf(b) - REASONS.indexOf(a))[0]
 }
 
-const REASON_WORDS: Readonly<Record<Reason, string>> = {
+export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   other_plan: 'counted by no measure of the plan of that day',
   condition_false: 'not meant by the conditions of the plan',
   before_first_period: 'dated before the first period',

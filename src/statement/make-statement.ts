@@ -2,6 +2,7 @@ import { list, personWords } from '../explain/words.js'
 import { attainedSection } from './attained.js'
 import { balancesSection } from './balances.js'
 import { askSection, readingSection } from './closing.js'
+import { missedSection } from './missed.js'
 import { changesSection, earnedSection, laterSection } from './earned.js'
 import type { Section, Statement } from './statement.js'
 import { summarySection } from './summary.js'
@@ -18,6 +19,7 @@ export function makeStatement(told: Told): Statement {
     summarySection(told),
     attainedSection(told),
     earnedSection(told),
+    missedSection(told),
     changesSection(told),
     balancesSection(told),
     laterSection(told),

@@ -1,5 +1,6 @@
 import type { Decimal } from '../base/decimal.js'
 import { formatMoney, grouped } from '../base/money.js'
+import type { Missed } from '../engine/credit.js'
 import type { PayeeResult } from '../engine/calculate.js'
 import type { Subject } from '../explain/subject.js'
 import { WITHHELD } from '../reports/redact.js'
@@ -31,6 +32,8 @@ export interface Told {
   readonly result: PayeeResult
   /** With the payee's own attainments alone. */
   readonly subject: Subject
+  /** Deals that nobody is credited with and for which the payee came nearest, of all periods. */
+  readonly missed: readonly Missed[]
   readonly terms: StatementTerms
   readonly now: PaidState
   /** What the period before was paid; undefined where it was not calculated. */

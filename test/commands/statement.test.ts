@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { JSDOM } from 'jsdom'
 import { expect, test, vi } from 'vitest'
+import { tempFolder } from '../io/temp-folder.js'
 import { ClosingProject, ONE_REP } from '../support/closing.js'
 import { accessProblems } from '../support/page.js'
 import { WAITING } from '../support/waiting.js'
@@ -94,6 +95,18 @@ test('a changed owner of a paid deal is told without the new one', async () => {
   expect(out).toContain('commission of 2026-01 was 100.00, is 0.00: the owner changed')
   expect(out).not.toMatch(/E2|Bert/)
   expect((await project.spm('explain E1 --period 2026-02')).out).toContain('owner was E1, is E2')
+})
+
+test('every kind of page of the sample company passes the accessibility check, with charts of what it pays', async () => {
+  const root = tempFolder()
+  cpSync(join(import.meta.dirname, '../../fixtures/brightwater'), root, { recursive: true })
+  const project = new ClosingProject({}, root)
+  // A manager, executives of two regions, customer success; in two currencies, with curves, objectives and shares.
+  for (const payee of ['E1008', 'E1018', 'E1032', 'E1035']) {
+    const { out } = await project.spm(`statement ${payee} --period 2026-03 --format html`)
+    expect([payee, await accessProblems(out)]).toEqual([payee, []])
+    expect([payee, /<svg role="img" aria-label="[^"]*what it pays by[^"]*You[^"]*"/.test(out)]).toEqual([payee, true])
+  }
 })
 
 /** Formula starts, HTML, Markdown, terminal escapes, text that turns; and ids that are one name on some systems. */

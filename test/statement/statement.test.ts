@@ -146,3 +146,23 @@ test('what is paid in two currencies is told apart', async () => {
   expect(text).toContain('- To be paid, USD: **2,200.00 USD**\n')
   expect(text).toContain('converted at 0.9 USD to EUR of 2026-01-01')
 })
+
+test('deals of the period that count for nothing say why; those of other periods are not told', async () => {
+  const won = { won: `where: 'deal.stage == "Won"', ${WON}` }
+  const deals = csv(
+    'deal_id payee_id amount close_date stage',
+    'D1 ana 95000 2026-02-10 Lost',
+    'D2 ana 20000 2026-03-01 Lost',
+    'D3 ana 10000 2026-03-31 Won',
+    'D4 ana 10000 2026-04-01 Lost',
+    'D5 bo 10000 2026-03-05 Lost',
+  )
+  const text = await stated(project({ plans: plan({ measures: won, components: [TIERS] }), deals }), 'ana')
+  expect(text).toContain(
+    '## Deals of yours that are not counted\n\n- D2, 2026-03-01: not meant by the conditions of the plan\n\n## How',
+  )
+  const many = Array.from({ length: 23 }, (_, index) => `L${index + 10} ana 1 2026-03-02 Lost`)
+  const long = csv('deal_id payee_id amount close_date stage', ...many)
+  const all = await stated(project({ plans: plan({ measures: won, components: [TIERS] }), deals: long }), 'ana')
+  expect(all).toContain('- L29, 2026-03-02: not meant by the conditions of the plan\n- and 3 more deals\n')
+})

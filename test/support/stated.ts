@@ -37,6 +37,7 @@ async function allOf(
         isClosed: false,
         isPrivate: true,
       },
+      missed: run.calculation.credits.exclusions.filter(({ payee }) => payee === result.payee),
       terms: sources.settings.statements,
       now: { state: 'draft', totals: new Map() },
       before: undefined,
@@ -101,6 +102,7 @@ async function expectStatements(sources: Sources, period: string, posted?: Poste
     const known = [
       ...sources.plans.map(({ text }) => text),
       ...people.find(({ id }) => id === payee)!.words,
+      ...run.calculation.credits.exclusions.flatMap(({ payee: of, dealId }) => (of === payee ? [dealId] : [])),
       ...credits.flatMap(({ dealId, cells = [] }) => [dealId, ...cells.map((cell) => String(cell ?? ''))]),
       ...(book.adjustments.get(payee) ?? []).map(({ reason }) => reason),
       ...book.holds.map(({ reason }) => reason),
