@@ -38,8 +38,12 @@ function blockHtml(block: Block): Html {
   }
 }
 
+const SHORT = /^\S{1,12}$/
+
 function cellHtml(cell: string, kind: HtmlColumn['kind']): HtmlCell {
-  return kind === 'bar' && cell !== '' ? html`${cell} %${goalBar(cell)}` : cell
+  if (kind === 'bar' && cell !== '') return html`${cell} %${goalBar(cell)}`
+  // A period, day or id is not broken at its hyphens.
+  return kind === 'text' && SHORT.test(cell) ? html`<span class="when">${cell}</span>` : cell
 }
 
 /** A column that says nothing in any row is left out. */

@@ -3,6 +3,7 @@ import { groupBy } from '../base/order.js'
 import type { Participation } from '../engine/attain.js'
 import { BALANCE_LINES, type LineKind } from '../engine/line.js'
 import type { SettledLine } from '../engine/settle.js'
+import { KIND_WORDS } from '../explain/lines.js'
 import { componentWords, idleReason, limitSteps, notAppliedTo } from '../explain/components.js'
 import { paysDeals, type Component } from '../plan/component.js'
 import { payBlocks, said } from './pay-rows.js'
@@ -70,7 +71,7 @@ function componentBlocks(lines: readonly SettledLine[], told: Told): readonly Bl
 /** What the component does, without its name, which stands above. */
 function termsWords(component: Component): string {
   const words = componentWords(component).replace(`${component.name}: `, '')
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`
+  return `${KIND_WORDS[component.kind]}${words.slice(component.kind.length)}.`
 }
 
 /** The gate and caps that were looked at, and what has not been reached or is not paid. */

@@ -24,7 +24,7 @@ export interface LineChart {
 
 const WIDTH = 480
 const HEIGHT = 280
-const LEFT = 66
+const LEFT = 76
 const RIGHT = 24
 const TOP = 12
 const BOTTOM = 44

@@ -66,6 +66,7 @@ small{font-size:7.5pt}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
 tr,figure,.facts div{break-inside:avoid}
+figure{max-width:11cm}
 h1,h2,h3,caption{break-after:avoid}
 th,td{padding:.2rem .4rem}
 }

@@ -23,7 +23,9 @@ test('a pay curve says its corners and where somebody stands, in words', async (
     'aria-label="New business. 0.00 USD at 0 % of quota, 8,000.00 USD at 100 % of quota, 14,000.01 USD at 150 % of ' +
       'quota. You &lt;are&gt; here: 9,500.00 USD at 112.5 % of quota."',
   )
-  expect(chart.html).toContain('>140 %<')
+  // Of nine ticks every second one has its text, so that a phone can show them.
+  expect(chart.html).toContain('>120 %<')
+  expect(chart.html).not.toContain('>140 %<')
   expect(chart.html).toContain('>14,000<')
   expect(await accessProblems(renderPage({ title: 'Pay', body: chart }))).toEqual([])
 })
