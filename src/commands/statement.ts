@@ -1,5 +1,4 @@
-import { join, resolve } from 'node:path'
-import { sha256 } from '../base/hash.js'
+import { resolve } from 'node:path'
 import { groupBy } from '../base/order.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PayeeResult } from '../engine/calculate.js'
@@ -7,20 +6,18 @@ import { noPayee } from '../explain/asked.js'
 import { Recording } from '../explain/recording.js'
 import type { Env } from '../io/env.js'
 import { isInside } from '../io/out-file.js'
-import { REDACT_KEY, redactKey } from '../io/redact-key.js'
-import { beginStatements, whyNoStatements } from '../io/statement-folder.js'
+import { redactKey } from '../io/redact-key.js'
+import { whyNoStatements } from '../io/statement-folder.js'
 import { keepMemorySteady } from '../io/steady-memory.js'
 import type { PayeeId } from '../model/ids.js'
+import { foldersOf } from '../project/find-settings.js'
 import { findSources, type DiskSources } from '../project/find-sources.js'
 import { loadPosted } from '../project/load-posted.js'
 import { filesBefore } from '../project/period-before.js'
 import type { Tell } from '../project/read-deals.js'
-import { runProject, type ProjectRun } from '../project/run-project.js'
-import { renderJson } from '../render/json.js'
-import { safe } from '../render/safe.js'
+import { runProject } from '../project/run-project.js'
 import { statementFormats, type StatementFormat } from '../render/statement.js'
 import { pseudonymsBy } from '../reports/pseudonyms.js'
-import { fileNameOf } from '../statement/file-name.js'
 import { makeStatement } from '../statement/make-statement.js'
 import type { Told } from '../statement/told.js'
 import { askPeriod } from './ask-period.js'
@@ -31,8 +28,8 @@ import { paidState, readDone, totalsOf } from './paid-state.js'
 import { openBefore } from './posted-before.js'
 import { projectOptions, projectOptionsOf } from './project-options.js'
 import { showProjectFindings } from './show-findings.js'
-import { shownPath } from './shown-path.js'
 import { withProgress } from './with-progress.js'
+import { writeAll, type Made } from './write-statements.js'
 
 export const command: Command = {
   arguments: [{ name: '[payee]', summary: 'whose statement, by payee id' }],
@@ -84,8 +81,11 @@ async function run(env: Env, options: OptionValues, args: readonly string[]): Pr
   const asked = { period, payee: args[0], out, format, isRedacted: flagOption(options, 'redact') }
   if (sources) checkPlace(env, asked, sources, found)
   const made = sources && (await withProgress(env, (tell) => statements(env, asked, sources, tell, found)))
+  // Meanwhile something else may have come to stand there.
+  if (made && sources) checkPlace(env, asked, sources, found)
   await showProjectFindings(env, found, sources, { as: 'messages' })
-  if (made && sources && !hasErrors(found)) made.put()
+  if (hasErrors(found)) made?.drop()
+  else made?.put()
   return isMisused ? EXIT.usage : exitCodeOf(found)
 }
 
@@ -98,20 +98,17 @@ function checkAsked(payee: string | undefined, all: boolean, out: string | undef
 }
 
 /** A file may be replaced, a folder that holds statements alone too; nothing of the project is. */
-function checkPlace(env: Env, { payee, out }: Asked, sources: DiskSources, found: Diagnostic[]): boolean {
-  if (out === undefined) return true
-  if (payee !== undefined) return checkOut(env, out, sources, found)
+function checkPlace(env: Env, { payee, out }: Asked, sources: DiskSources, found: Diagnostic[]): void {
+  if (out === undefined) return
+  if (payee !== undefined) {
+    checkOut(env, out, sources, found)
+    return
+  }
   const path = resolve(env.cwd, out)
-  const { runs, ledger } = readDone(env, sources, [])
-  const isOwn = isInside(path, runs) || isInside(path, ledger) || path === join(sources.root, REDACT_KEY)
+  const { runs, ledger } = foldersOf(env.cwd, sources.root, sources.settings, undefined)
+  const isOwn = isInside(path, runs) || isInside(path, ledger)
   const why = isOwn ? 'runs and ledger are written by spm alone' : whyNoStatements(path)
   if (why !== undefined) found.push(diagnose('SPM1061', `statements cannot be written to "${out}": ${why}`))
-  return why === undefined
-}
-
-/** What is left to do when nothing is wrong: printing or writing. */
-interface Made {
-  put(): void
 }
 
 async function statements(
@@ -156,70 +153,16 @@ async function statements(
       isPrivate: true,
     },
   })
-  if (asked.payee === undefined) return writeAll({ env, asked, sources, tell, found }, project, recording, told)
+  if (asked.payee === undefined)
+    return writeAll({ env, asked: { ...asked, out: asked.out! }, tell, found }, project, recording, told)
   const payee = asked.payee as PayeeId
   const [result = nothingFor(payee)] = [...calculation.payees(new Set([payee]))]
   if (hasErrors(found)) return undefined
   const text = statementFormats[asked.format](makeStatement(told(result)))
-  return { put: () => deliver(env, text, asked.out, sources, found) }
+  return { put: () => deliver(env, text, asked.out), drop: () => {} }
 }
 
 /** Somebody whom the period has nothing for. */
 function nothingFor(payee: PayeeId): PayeeResult {
   return { payee, participations: [], lines: [], payouts: [], balances: [], dealPay: [] }
-}
-
-interface Writing {
-  readonly env: Env
-  readonly asked: Asked
-  readonly sources: DiskSources
-  readonly tell: Tell
-  readonly found: Diagnostic[]
-}
-
-/** Statements written between two turns of the event loop. */
-const AT_A_TIME = 50
-
-/** Payee by payee into a new folder, which takes its place when all are written and nothing is wrong. */
-async function writeAll(
-  { env, asked, sources, tell, found }: Writing,
-  { calculation }: ProjectRun,
-  recording: Recording,
-  told: (result: PayeeResult) => Told,
-): Promise<Made | undefined> {
-  const path = resolve(env.cwd, asked.out!)
-  const folder = beginStatements(path)
-  try {
-    const list: { readonly payee_id: string; readonly file: string; readonly sha256: string }[] = []
-    for (const result of calculation.payees()) {
-      if (hasErrors(found)) break
-      const mine = told(result)
-      const name = mine.pseudonym ? mine.pseudonym('person', result.payee) : result.payee
-      const file = `${fileNameOf(name)}.${asked.format}`
-      const text = statementFormats[asked.format](makeStatement(mine))
-      folder.add(file, text)
-      list.push({ payee_id: name, file, sha256: sha256(text) })
-      recording.forget(result.payee)
-      if (list.length % AT_A_TIME === 0) await tell(`writing statements: ${list.length}`)
-    }
-    if (hasErrors(found)) {
-      folder.abort()
-      return undefined
-    }
-    list.sort((a, b) => (a.file < b.file ? -1 : 1))
-    return {
-      put() {
-        if (!checkPlace(env, asked, sources, found)) {
-          folder.abort()
-          return
-        }
-        folder.commit(renderJson({ format: 1, period: asked.period, statements: list }))
-        const count = list.length === 1 ? '1 statement' : `${list.length} statements`
-        if (!env.quiet) env.stderr.write(`Written: ${safe(shownPath(env, path))} (${count})\n`)
-      },
-    }
-  } catch (error) {
-    folder.abort()
-    throw error
-  }
 }

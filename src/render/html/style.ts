@@ -67,6 +67,7 @@ thead{display:table-header-group}
 tfoot{display:table-row-group}
 tr,figure,.facts div{break-inside:avoid}
 figure{max-width:11cm}
+figcaption{font-size:8.5pt}
 h1,h2,h3,caption{break-after:avoid}
 th,td{padding:.2rem .4rem}
 }
