@@ -7,7 +7,7 @@ import { addedUp, type FilesBefore } from '../project/period-before.js'
 import { readState, type ProjectState } from '../project/read-state.js'
 import { readRuns } from '../io/read-runs.js'
 import { checkFiles } from '../audit/check-runs.js'
-import { paidKey, type PaidState } from '../statement/told.js'
+import type { PaidState, Totals } from '../statement/told.js'
 
 /** What was done in a project so far, and where. */
 export interface Done extends ProjectFolders, ProjectState {}
@@ -17,11 +17,20 @@ export function readDone(env: Env, { root, settings }: DiskSources, found: Diagn
   return { ...folders, ...readState(folders, found) }
 }
 
-/** Totals by payee and currency of files as a run writes them. */
-export function totalsOf(files: FilesBefore): Promise<ReadonlyMap<string, Decimal>> {
-  return addedUp(files, 'payouts.csv', ['payee_id', 'currency', 'total'], ([payee, currency, total]) => [
-    [paidKey(payee!, currency!), total!],
+/** Totals of files as a run writes them. */
+export async function totalsOf(files: FilesBefore): Promise<Totals> {
+  const columns = ['currency', 'payee_id', 'total']
+  const sums = await addedUp(files, 'payouts.csv', columns, ([currency, payee, total]) => [
+    [`${currency!} ${payee!}`, total!],
   ])
+  const totals = new Map<string, Map<string, Decimal>>()
+  for (const [key, total] of sums) {
+    // A currency has no blank in it.
+    const at = key.indexOf(' ')
+    const mine = totals.get(key.slice(at + 1)) ?? new Map<string, Decimal>()
+    totals.set(key.slice(at + 1), mine.set(key.slice(0, at), total))
+  }
+  return totals
 }
 
 /** Where a period stands: closed, else approved (its latest sound run), else a draft. */

@@ -1,8 +1,8 @@
 import { formatPercent, HUNDRED, max, parseDecimal, type Decimal } from '../base/decimal.js'
 import type { Attainment } from '../engine/attain.js'
-import { unitOf } from '../explain/words.js'
+import { list, unitOf } from '../explain/words.js'
 import { paysDeals, type Component } from '../plan/component.js'
-import { coursesOf, type Course } from '../plan/course.js'
+import { coursesOf, isOwnGate, type Course } from '../plan/course.js'
 import { coursePoints, payNear } from '../plan/course-points.js'
 import type { Block, Curve } from './statement.js'
 import type { Told } from './told.js'
@@ -82,8 +82,13 @@ function lineOf(course: Course, to: Decimal, x: (at: Decimal) => Decimal): Curve
 }
 
 /** What a curve cannot show, since it differs by deal. */
-function beforeWords({ multipliers, cap }: Component): string {
+function beforeWords(component: Component): string {
+  const { multipliers, cap, gate } = component
   const byDeal = multipliers.some((each) => (each.kind === 'attainment' ? each.running : each.when !== undefined))
-  const what = [...(byDeal ? ['multipliers of single deals'] : []), ...(cap ? ['caps'] : [])]
-  return what.length > 0 ? ` (before ${what.join(' and ')})` : ''
+  const what = [
+    ...(byDeal ? ['multipliers of single deals'] : []),
+    ...(gate && !isOwnGate(gate, component) ? ['its gate'] : []),
+    ...(cap ? ['caps'] : []),
+  ]
+  return what.length > 0 ? ` (before ${list(what)})` : ''
 }

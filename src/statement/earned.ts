@@ -81,7 +81,10 @@ function besideBlocks(
   lines: readonly SettledLine[],
   told: Told,
 ): readonly Block[] {
-  const limits = limitSteps(component, participation, told.subject).map((step) => said(step))
+  // Conditions and the cells that they read may name somebody.
+  const limits = limitSteps(component, participation, told.subject).map((step) =>
+    told.pseudonym && step.what.startsWith('gate') ? step.what : said(step),
+  )
   const not = notAppliedTo(component, participation, lines, told.subject).map((step) =>
     // Deals are named in it.
     step.what.startsWith('tier ') ? said(step) : openWords(told, said(step)),
@@ -95,7 +98,7 @@ function sentence(words: string): string {
 }
 
 /** Components that pay nothing in the period, and why. */
-function idleBlocks({ result, subject }: Told): readonly Block[] {
+function idleBlocks({ result, subject, pseudonym }: Told): readonly Block[] {
   const items = result.participations
     .filter(({ run }) => run.end === subject.book.period.end)
     .flatMap((participation) => {
@@ -104,7 +107,10 @@ function idleBlocks({ result, subject }: Told): readonly Block[] {
       )
       return participation.run.plan.components
         .filter((component) => !paying.has(component) && !(participation.left && paysDeals(component)))
-        .map((component) => `${component.name}: ${idleReason(component, participation, subject)}`)
+        .map((component) => {
+          const reason = idleReason(component, participation, subject)
+          return `${component.name}: ${pseudonym ? reason.replace(/^not eligible, .*$/s, 'not eligible') : reason}`
+        })
     })
   if (items.length === 0) return []
   return [

@@ -6,7 +6,7 @@ import { list } from '../explain/words.js'
 import { accrualsOf } from '../reports/accrual-rows.js'
 import { attainmentsOf, percentOf } from './attained.js'
 import type { Block, Section } from './statement.js'
-import { money, paidKey, type Told } from './told.js'
+import { money, type Told } from './told.js'
 
 const GROUP_WORDS: Readonly<Record<PayGroup, string>> = {
   commission: 'Commissions',
@@ -52,7 +52,7 @@ function factsOf(told: Told): readonly (readonly [string, string])[] {
   const paid = result.payouts.flatMap((payout) => {
     const { currency, payable, owed, by } = payout
     const earned = sum(EARNED.map((group) => by[group]))
-    const last = before?.totals.get(paidKey(result.payee, currency))
+    const last = before?.totals.get(result.payee)?.get(currency)
     return [
       owed.isZero()
         ? ([of(paidWord(told), currency), `${money(payable, currency)} ${currency}`] as const)
@@ -102,11 +102,19 @@ function waterfall({ currency, by, total: comesTo, owed }: Payout, told: Told): 
   ]
 }
 
-/** Does the run that was approved or posted pay what is shown here? */
-function isAsDone({ result, now }: Pick<Told, 'result' | 'now'>): boolean {
-  return result.payouts.every(({ currency, total: today }) =>
-    (now.totals.get(paidKey(result.payee, currency)) ?? ZERO).equals(today),
-  )
+/** What the run that was approved or posted pays him, and what is shown here, by currency. */
+function doneOf({ result, now }: Pick<Told, 'result' | 'now'>) {
+  const then = now.totals.get(result.payee) ?? new Map<string, Decimal>()
+  const today = new Map(result.payouts.map((payout) => [payout.currency, payout.total]))
+  return [...new Set([...today.keys(), ...then.keys()])].map((currency) => ({
+    currency,
+    then: then.get(currency) ?? ZERO,
+    isSame: (then.get(currency) ?? ZERO).equals(today.get(currency) ?? ZERO),
+  }))
+}
+
+function isAsDone(told: Pick<Told, 'result' | 'now'>): boolean {
+  return doneOf(told).every(({ isSame }) => isSame)
 }
 
 function paidWord(told: Told): string {
@@ -118,12 +126,7 @@ function stateBlocks({ result, subject, now }: Told): readonly Block[] {
   const { id } = subject.book.period
   if (now.state === 'draft') return [text(`This is a draft: ${id} is not approved yet, and figures may still change.`)]
   const isSame = isAsDone({ result, now })
-  const was = list(
-    result.payouts.map(({ currency }) => {
-      const then = now.totals.get(paidKey(result.payee, currency)) ?? ZERO
-      return `${money(then, currency)} ${currency}`
-    }),
-  )
+  const was = list(doneOf({ result, now }).map(({ then, currency }) => `${money(then, currency)} ${currency}`))
   if (now.state === 'approved')
     return [text(isSame ? `${id} is approved.` : `${id} was approved with ${was}; this page shows it by today’s data.`)]
   if (isSame) return [text(`${id} is closed: this is what was paid.`)]

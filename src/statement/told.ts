@@ -15,16 +15,15 @@ export interface StatementTerms {
   readonly note: string | undefined
 }
 
-/** Where a period stands, and what it was paid, by payee and currency; see {@link paidKey}. */
+/** What a run paid: totals by payee, then currency. */
+export type Totals = ReadonlyMap<string, ReadonlyMap<string, Decimal>>
+
+/** Where a period stands, and what it was paid. */
 export interface PaidState {
   /** draft: nothing of the period is approved. */
   readonly state: 'draft' | 'approved' | 'closed'
-  /** Totals of the approved or posted run. */
-  readonly totals: ReadonlyMap<string, Decimal>
-}
-
-export function paidKey(payee: string, currency: string): string {
-  return `${payee}\n${currency}`
+  /** Of the approved or posted run. */
+  readonly totals: Totals
 }
 
 /** Everything that a statement is made from, for one payee. */
@@ -37,7 +36,7 @@ export interface Told {
   readonly terms: StatementTerms
   readonly now: PaidState
   /** What the period before was paid; undefined where it was not calculated. */
-  readonly before: { readonly period: string; readonly totals: ReadonlyMap<string, Decimal> } | undefined
+  readonly before: { readonly period: string; readonly totals: Totals } | undefined
   /** Given where it may be shown to others (`--redact`). */
   readonly pseudonym: Pseudonym | undefined
 }

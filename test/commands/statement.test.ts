@@ -85,6 +85,14 @@ test('a period is a draft until it is approved, and then says whether this is wh
   expect(next).toContain('- The period before, 2026-01: **100.00 USD**')
 })
 
+test('who was paid and has nothing by today’s data is told what was paid', async () => {
+  const project = new ClosingProject(ONE_REP)
+  await project.close('2026-01')
+  project.write({ 'data/reps.csv': 'payee_id,name,plan\nE1,Ann,\n' })
+  const { out, exit } = await project.spm('statement E1 --period 2026-01')
+  expect([exit, out]).toEqual([0, expect.stringContaining('2026-01 is closed, and 100.00 USD was paid.')])
+})
+
 test('a changed owner of a paid deal is told without the new one', async () => {
   const project = new ClosingProject({ ...ONE_REP, 'spm.yaml': 'true_up: { owner: follow }\n' })
   project.write({ 'data/reps.csv': 'payee_id,name,plan\nE1,Ann,ae\nE2,Bert,ae\n' })

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { examplesOf } from '../plans/examples.js'
-import { expectStatementsIn, expectStatementsOf } from '../support/stated.js'
+import { pseudonymsBy } from '../../src/reports/pseudonyms.js'
+import { expectStatementsIn, expectStatementsOf, redactedOf, sourcesAt } from '../support/stated.js'
 
 const ROOT = join(import.meta.dirname, '../..')
 const PLANS = join(ROOT, 'plans')
@@ -37,4 +38,12 @@ describe('the lines of a statement sum to payouts.csv to the cent, and it names 
     }
     expect(statements).toBeGreaterThan(100)
   })
+})
+
+test('no payee and no deal of the sample company is named in its redacted statements', async () => {
+  const sources = sourcesAt(join(ROOT, 'fixtures/brightwater'))
+  const { text, secrets } = await redactedOf(sources, '2026-03', pseudonymsBy('5'.repeat(64)))
+  expect(secrets.length).toBeGreaterThan(500)
+  expect(text.length).toBeGreaterThan(50_000)
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
 })

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { pseudonymsBy } from '../../src/reports/pseudonyms.js'
-import { paidKey } from '../../src/statement/told.js'
 import { parseDecimal } from '../../src/base/decimal.js'
 import { csv, plan, WON } from '../support/plan.js'
 import { stated } from '../support/stated.js'
@@ -95,7 +94,7 @@ test('the company, whom to ask and a note come from settings; without them it sa
 
 test('a draft, an approved and a closed period say so, and what was paid where that is something else', async () => {
   const at = (state: 'draft' | 'approved' | 'closed', paid: string): Promise<string> =>
-    stated(project(), 'ana', { now: { state, totals: new Map([[paidKey('ana', 'USD'), parseDecimal(paid)!]]) } })
+    stated(project(), 'ana', { now: { state, totals: new Map([['ana', new Map([['USD', parseDecimal(paid)!]])]]) } })
   expect(await at('draft', '0')).toContain('This is a draft: 2026-03 is not approved yet')
   expect(await at('approved', '2200')).toContain('\n2026-03 is approved.\n')
   expect(await at('approved', '2199.99')).toContain(
@@ -109,7 +108,7 @@ test('a draft, an approved and a closed period say so, and what was paid where t
 })
 
 test('what the period before was paid stands beside it', async () => {
-  const before = { period: '2026-02', totals: new Map([[paidKey('ana', 'USD'), parseDecimal('7600')!]]) }
+  const before = { period: '2026-02', totals: new Map([['ana', new Map([['USD', parseDecimal('7600')!]])]]) }
   expect(await stated(project(), 'ana', { before })).toContain('- The period before, 2026-02: **7,600.00 USD**\n')
 })
 
@@ -165,4 +164,22 @@ test('deals of the period that count for nothing say why; those of other periods
   const long = csv('deal_id payee_id amount close_date stage', ...many)
   const all = await stated(project({ plans: plan({ measures: won, components: [TIERS] }), deals: long }), 'ana')
   expect(all).toContain('- L29, 2026-03-02: not meant by the conditions of the plan\n- and 3 more deals\n')
+})
+
+test('a curve says what it cannot show, and there is none where the plan alone does not tell it', async () => {
+  const gated = `${TIERS.replace('id: base', 'id: gated')}, gate: { measure: logos, window: year, against: full_quota, at_least: 50%, else: lost, reclose: keep }, cap: { per_deal: 25000, excess: lost }`
+  const measures = { won: WON, logos: `amount: count, split: whole, date: deal.close_date, credit: direct` }
+  const quotas = csv('payee_id period measure amount', 'ana 2026 won 100000', 'ana 2026 logos 10')
+  const own = 'id: own, name: By size, window: period, rate: { kind: flat, rate: deal.size }'
+  const deals = csv('deal_id payee_id amount close_date size', 'D1 ana 95000 2026-03-10 0.01')
+  const settings = 'inputs: { deals: { types: { size: number } } }\n'
+  const reps = csv('payee_id name', 'ana Ana')
+  const text = await stated(
+    project({ plans: plan({ measures, components: [gated, own] }), quotas, deals, settings, reps }),
+    'ana',
+  )
+  expect(text).toContain('New business: what it pays by what is reached in 2026 (before its gate and caps):\n')
+  expect(text).not.toContain('By size: what it pays')
+  // One of ten: the gate opens at five.
+  expect(text).toContain('- Gate closed: ')
 })

@@ -5,11 +5,12 @@ import { hasErrors, type Diagnostic } from '../../src/diagnostics/diagnostic.js'
 import type { PayeeResult } from '../../src/engine/calculate.js'
 import { Recording } from '../../src/explain/recording.js'
 import type { Posted } from '../../src/ledger/posted.js'
-import { findSources } from '../../src/project/find-sources.js'
+import { findSources, type DiskSources } from '../../src/project/find-sources.js'
 import { runProject, type ProjectRun } from '../../src/project/run-project.js'
 import type { Sources } from '../../src/project/sources.js'
 import { statementFormats } from '../../src/render/statement.js'
 import { makeStatement } from '../../src/statement/make-statement.js'
+import type { Pseudonym } from '../../src/reports/pseudonyms.js'
 import type { Block, Statement } from '../../src/statement/statement.js'
 import type { Told } from '../../src/statement/told.js'
 import { fakeEnv } from '../io/fake-env.js'
@@ -128,10 +129,31 @@ export async function expectStatementsIn(project: TestProject): Promise<number> 
   return expectStatements(sourcesOf(project, [])!, project.period)
 }
 
-/** The same of a project on disk, with what its closed periods bring. */
+/** Redacted statements of a project in memory: together, as Markdown, with everything that they must not tell. */
+export async function redactedOf(
+  sources: Sources,
+  period: string,
+  pseudonym: Pseudonym,
+): Promise<{ readonly text: string; readonly secrets: readonly string[] }> {
+  const { run, all } = await allOf(sources, period, { pseudonym })
+  const people = [...run.book.payees.values()].flatMap(({ id, rows }) => [id, ...rows.map(({ name }) => name)])
+  const { byPayee, exclusions } = run.calculation.credits
+  const credited = [...byPayee.values()].flatMap((mine) => mine.map(({ dealId }) => dealId))
+  const secrets = new Set([...people, ...credited, ...exclusions.map(({ dealId }) => dealId)])
+  secrets.delete('')
+  return { text: all.map(({ statement }) => statementFormats.md(statement)).join('\n'), secrets: [...secrets] }
+}
+
+/** Everybody's statement of a project on disk is sound, with what its closed periods bring. */
 export async function expectStatementsOf(root: string, period: string): Promise<number> {
+  const found: Diagnostic[] = []
+  const sources = sourcesAt(root)
+  return expectStatements(sources, period, await postedBefore(fakeEnv(root), sources, period, found))
+}
+
+export function sourcesAt(root: string): DiskSources {
   const found: Diagnostic[] = []
   const sources = findSources(root, { config: undefined, plans: [], inputs: {}, overrides: [] }, found)
   if (sources === undefined) throw new Error(found.map(({ message }) => message).join('\n'))
-  return expectStatements(sources, period, await postedBefore(fakeEnv(root), sources, period, found))
+  return sources
 }
