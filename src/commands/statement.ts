@@ -38,7 +38,7 @@ export const command: Command = {
     { flags: '--period <id>', summary: 'the period: 2026-03, 2026-Q1, … (needed)' },
     {
       flags: '--format <format>',
-      summary: 'md: Markdown, html: one page (default: html into files, else md)',
+      summary: 'how to write it (default: html into files, md to stdout)',
       choices: Object.keys(statementFormats),
     },
     { flags: '--out <path>', summary: 'a file; with --all a folder (default: stdout)' },
@@ -46,10 +46,10 @@ export const command: Command = {
     ...projectOptions,
   ],
   about:
-    'What a payee is paid and how it came about: what is reached of the quota and what\n' +
-    'that pays, every line with its deal and rates, adjustments, balances, what waits.\n' +
-    'A statement holds that payee’s pay alone. Totals are those of payouts.csv. It is\n' +
-    'computed from the inputs; runs and ledger are not written.',
+    'How much of the quota is reached and what that pays, every line with its deal\n' +
+    'and rates, adjustments, balances, what waits and what is not counted. It holds\n' +
+    'that payee’s pay alone, and its totals are those of payouts.csv. Computed from\n' +
+    'the inputs; runs and ledger are not written.',
   examples: [
     'spm statement E1 --period 2026-03',
     'spm statement E1 --period 2026-03 --out E1.html',
