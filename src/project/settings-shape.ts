@@ -127,14 +127,6 @@ export const settingsShape = z.strictObject({
     .describe('Whether only an approved run can be closed (default), or any, which is logged.')
     .optional(),
   first_period: periodIdText.optional(),
-  statements: z
-    .strictObject({
-      company: text.describe('The company’s name, at the top of each statement.').optional(),
-      ask: text.describe('Whom a payee asks, and how; default: a plain sentence.').optional(),
-      note: text.describe('What the company adds at the end.').optional(),
-    })
-    .describe('What spm statement says beside figures; it changes no amount.')
-    .optional(),
   true_up: z
     .strictObject({
       owner: z
@@ -198,6 +190,14 @@ export const settingsShape = z.strictObject({
     })
     .optional(),
   exports: exportsShape.describe('What spm export needs to know.').optional(),
+  statements: z
+    .strictObject({
+      company: text.describe('The company’s name, at the top of each statement.').optional(),
+      ask: text.describe('Whom a payee asks, and how; default: a plain sentence.').optional(),
+      note: text.describe('What the company adds at the end.').optional(),
+    })
+    .describe('What spm statement says beside figures; it changes no amount.')
+    .optional(),
 })
 
 export type SettingsShape = z.infer<typeof settingsShape>

@@ -1,6 +1,6 @@
 /** Written by test/gallery with UPDATE_GOLDEN=1: an example of each code, from fixtures/bad. */
 export const gallery: Readonly<Record<string, string>> = {
-  SPM1001: "error SPM1001 spm.yaml:1:1 unknown key \"curency\". Did you mean \"currency\"?\n  1 | curency: USD\n    | ^^^^^^^\n  fix: Allowed here: currency, calendar, inputs, lookups, tables, plans, runs, ledger, approval, first_period, true_up, effective_to, checks, expect, fx, exports.",
+  SPM1001: "error SPM1001 spm.yaml:1:1 unknown key \"curency\". Did you mean \"currency\"?\n  1 | curency: USD\n    | ^^^^^^^\n  fix: Allowed here: currency, calendar, inputs, lookups, tables, plans, runs, ledger, approval, first_period, true_up, effective_to, checks, expect, fx, exports, statements.",
   SPM1002: "error SPM1002 spm.yaml:1:15 fixed rates need fixed_on\n  1 | fx: { credit: fixed }\n    |               ^^^^^\n  fix: Add fixed_on: with the day or period whose rates are meant.",
   SPM1003: "error SPM1003 spm.yaml:1:11 \"USX\" is no currency\n  1 | currency: USX\n    |           ^^^\n  fix: Use an ISO 4217 code, such as USD, EUR or JPY.",
   SPM1004: "error SPM1004 --set \"currency\" is not key=value\n  fix: Write --set key.key=value, for example --set fx.credit=period_end.",
@@ -34,6 +34,9 @@ export const gallery: Readonly<Record<string, string>> = {
   SPM1055: "error SPM1055 spm.yaml:5:7 \"commission\" of plan ae is neither capitalised nor expensed. Did you mean \"comission\"?\n  5 |       - { id: new, components: [comission], months: 36, starts: period, when_cancelled: write_off }\n    |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  fix: Name the component under capitalise or under expense.",
   SPM1056: "error SPM1056 spm.yaml:6:15 \"commission\" is named twice\n  6 |     expense: [commission]\n    |               ^^^^^^^^^^\n  spm.yaml:5:33 first here\n  fix: Name it in one of them.",
   SPM1057: "error SPM1057 F05 is a fortnight: how many months it has is not known\n  fix: Run by months, quarters, halves or years.",
+  SPM1060: "error SPM1060 neither a payee nor --all was given\n  fix: Give a payee id, or --all with --out FOLDER.",
+  SPM1061: "error SPM1061 statements cannot be written to \"data\": it holds no statements: there is no statements.json in it\n  fix: Name a folder of its own: one that is not there yet, that is empty, or that holds statements alone.",
+  SPM1062: "error SPM1062 --all writes a file for each payee, and no folder was given\n  fix: Say where: --out statements/2026-03.",
   SPM1070: "error SPM1070 spm.yaml:2:3 there is no diagnostic SPM3810. Did you mean \"SPM3801\"?\n  2 |   SPM3810: { severity: off, reason: cliffs are agreed with sales }\n    |   ^^^^^^^\n  fix: List the codes with \"spm errors\".",
   SPM1071: "error SPM1071 spm.yaml:2:3 SPM5062 (Periods overlap) is an error, which settings cannot change\n  2 |   SPM5062: { severity: warning, reason: we look at it by hand }\n    |   ^^^^^^^\n  fix: Take it out of `checks`, and remove what the finding is about.",
   SPM1072: "error SPM1072 spm.yaml:2:24 SPM3802 is a warning; \"note\" needs a reason\n  2 |   SPM3802: { severity: note }\n    |                        ^^^^\n  fix: Add `reason: …` beside its severity.",
