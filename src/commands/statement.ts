@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { groupBy } from '../base/order.js'
+import { judge } from '../diagnostics/checks.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { PayeeResult } from '../engine/calculate.js'
 import { noPayee } from '../explain/asked.js'
@@ -83,10 +84,11 @@ async function run(env: Env, options: OptionValues, args: readonly string[]): Pr
   const made = sources && (await withProgress(env, (tell) => statements(env, asked, sources, tell, found)))
   // Meanwhile something else may have come to stand there.
   if (made && sources) checkPlace(env, asked, sources, found)
-  await showProjectFindings(env, found, sources, { as: 'messages' })
-  if (hasErrors(found)) made?.drop()
+  const { found: judged } = judge(found, sources?.settings.checks)
+  await showProjectFindings(env, judged, sources, { as: 'messages' })
+  if (hasErrors(judged)) made?.drop()
   else made?.put()
-  return isMisused ? EXIT.usage : exitCodeOf(found)
+  return isMisused ? EXIT.usage : exitCodeOf(judged)
 }
 
 /** One payee or all of them; all of them are files. */

@@ -108,7 +108,7 @@ function doneOf({ result, now }: Pick<Told, 'result' | 'now'>) {
   const today = new Map(result.payouts.map((payout) => [payout.currency, payout.total]))
   return [...new Set([...today.keys(), ...then.keys()])].map((currency) => ({
     currency,
-    then: then.get(currency) ?? ZERO,
+    done: then.get(currency) ?? ZERO,
     isSame: (then.get(currency) ?? ZERO).equals(today.get(currency) ?? ZERO),
   }))
 }
@@ -126,7 +126,7 @@ function stateBlocks({ result, subject, now }: Told): readonly Block[] {
   const { id } = subject.book.period
   if (now.state === 'draft') return [text(`This is a draft: ${id} is not approved yet, and figures may still change.`)]
   const isSame = isAsDone({ result, now })
-  const was = list(doneOf({ result, now }).map(({ then, currency }) => `${money(then, currency)} ${currency}`))
+  const was = list(doneOf({ result, now }).map(({ done, currency }) => `${money(done, currency)} ${currency}`))
   if (now.state === 'approved')
     return [text(isSame ? `${id} is approved.` : `${id} was approved with ${was}; this page shows it by today’s data.`)]
   if (isSame) return [text(`${id} is closed: this is what was paid.`)]
