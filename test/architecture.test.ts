@@ -27,6 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   explain: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan', 'engine'],
   // What a payee is sent, as a value: what was calculated, in the words of explanations.
   statement: ['base', 'model', 'plan', 'engine', 'explain', 'reports'],
+  // A plan in plain words as a value: what it pays is asked of the plan's own rates, never reckoned here.
+  describe: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan'],
   render: ['base', 'diagnostics'],
   // What was posted in the formats of others: it knows which kinds of lines there are, and computes no pay.
   export: ['base', 'diagnostics', 'engine', 'render'],
@@ -39,7 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // prettier-ignore
   'plan-tests': ['base', 'diagnostics', 'yaml', 'expression', 'rates', 'plan', 'input', 'engine', 'ledger', 'run', 'render', 'io', 'project'],
   // prettier-ignore
-  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'statement', 'render', 'export', 'io', 'project', 'plan-tests'],
+  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests'],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 
@@ -51,7 +53,7 @@ const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   // Who is on which plan under whom is handed in.
   checks: ['engine'],
   // Streams know whether they are terminals; a report is a value that every format renders.
-  render: ['io', 'reports', 'explain', 'statement'],
+  render: ['io', 'reports', 'explain', 'describe', 'statement'],
   // The shape of their settings.
   export: ['project'],
   commands: ['input', 'engine', 'plan'],

@@ -4,6 +4,7 @@ import { auditCodes } from './catalogue/audit.js'
 import { calcCodes } from './catalogue/calc.js'
 import { checkCodes } from './catalogue/checks.js'
 import { creditingCodes } from './catalogue/crediting.js'
+import { describeCodes } from './catalogue/describe.js'
 import { eventCodes } from './catalogue/events.js'
 import { explainCodes } from './catalogue/explain.js'
 import { exportCodes } from './catalogue/exports.js'
@@ -31,6 +32,7 @@ export const catalogue = {
   ...settingsCodes,
   ...explainCodes,
   ...exportCodes,
+  ...describeCodes,
   ...inputCodes,
   ...planCodes,
   ...rateCodes,

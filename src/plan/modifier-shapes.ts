@@ -94,6 +94,8 @@ export const gateShape = z.strictObject({
     .describe('What was paid in its window when it closes again: kept, or taken back.'),
 })
 
+export type UpliftShape = z.infer<typeof upliftShape>
+export type ReviewShape = z.infer<typeof reviewShape>
 export type CapShape = z.infer<typeof capShape>
 export type GateShape = z.infer<typeof gateShape>
 export type MultiplierShape = z.infer<typeof multiplier>

@@ -22,3 +22,7 @@ export function rateShapesOf(use: 'deals' | 'once'): [z.ZodObject, ...z.ZodObjec
   const able = all.filter(({ compile, compileOnce }) => (use === 'deals' ? compile : compileOnce) !== undefined)
   return able.map(({ shape }) => shape) as unknown as [z.ZodObject, ...z.ZodObject[]]
 }
+
+type ShapeOfRate<T> = T extends RateStructure<infer S> ? S : never
+/** A rate as a plan writes it, told apart by `kind`. */
+export type RateShape = ShapeOfRate<(typeof rates)[number]>

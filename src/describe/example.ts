@@ -1,0 +1,192 @@
+import { formatDecimal, HUNDRED, max, ONE, parseDecimal, sum, ZERO, type Decimal } from '../base/decimal.js'
+import { formatMoney, grouped, minorDigits, round } from '../base/money.js'
+import { paysDeals, type Component } from '../plan/component.js'
+import { coursePoints } from '../plan/course-points.js'
+import { coursesOf, isOwnGate, type Course } from '../plan/course.js'
+import { percentOf, windowName, type About } from './about.js'
+import { text, type Part, type PayCurve } from './description.js'
+import { listed, plainText, say, type Words } from './say.js'
+
+/** The quota of a component's window that its example goes by. */
+export interface ExampleQuota {
+  readonly amount: Decimal
+  /** The period of which it is the reader's own; undefined where it is an example. */
+  readonly ownIn: string | undefined
+}
+
+/** Shares of the quota that are worked out. */
+const SHARES = ['0.5', '1', '1.5'].map((share) => parseDecimal(share)!)
+/** How far a curve is drawn where its last bend is nearer. */
+const DRAWN = parseDecimal('1.5')!
+/** As far beyond its last bend as this times it. */
+const BEYOND = parseDecimal('1.25')!
+/** Shares of the quota at which it may end. */
+const TENTH = parseDecimal('0.1')!
+
+/** What a component pays at 50, 100 and 150 % of quota and its pay curve, as far as the plan alone decides it. */
+export function exampleParts(component: Component, quota: ExampleQuota, about: About): readonly Part[] {
+  // What is left to a level, or earned below, is not what has been credited.
+  const { override } = paysDeals(component) ? component : { override: undefined }
+  if (override?.of === 'earnings' || override?.mode === 'cascading') return []
+  const courses = coursesOf(component, quota.amount).filter(isWhole)
+  const moving = courses.filter(({ unit }) => unit === 'money' || unit === 'target')
+  const flat = moving.length === 0 && courses.length === 0 ? flatCourse(component) : undefined
+  const shown = flat === undefined ? moving : [flat]
+  if (shown.length === 0) return courses.length === 0 ? [] : [text(UNKNOWN)]
+  const sound = shown.filter((course) => isKnown(course, quota.amount))
+  if (sound.length === 0) return [text(UNKNOWN)]
+  const caption = introduction(component, quota, sound, about)
+  return [
+    text(say`${caption}:`),
+    tableOf(plainText(caption), component, quota, sound, about),
+    ...curveOf(sound, quota, about),
+  ]
+}
+
+const UNKNOWN = say`What this pays hangs on values of each deal or person, so there is no example with figures here.`
+
+function isWhole({ unit }: Course): boolean {
+  return unit !== 'factor'
+}
+
+function isKnown(course: Course, quota: Decimal): boolean {
+  return positionsOf(course, quota).every(({ at }) => course.pay(at).known)
+}
+
+/** A rate on the amount that nothing moves: a straight line. */
+function flatCourse(component: Component): Course | undefined {
+  if (!paysDeals(component) || component.rate.kind !== 'flat' || component.rate.on !== 'amount') return undefined
+  const [value] = component.rate.values ?? []
+  if (value?.kind !== 'fixed' || component.measure.unit !== 'money' || component.multipliers.length > 0)
+    return undefined
+  return {
+    label: '',
+    unit: 'money',
+    by: 'amount',
+    places: [],
+    pay: (at) => ({
+      amount: sum(
+        component.rate
+          .earn({ credits: [{ amount: at, count: ONE, quantity: undefined }], quota: undefined }, () => ZERO)
+          .flatMap((slices) => slices.map(({ pay }) => pay)),
+      ),
+      known: true,
+    }),
+  }
+}
+
+interface Position {
+  readonly at: Decimal
+  readonly share: Decimal
+}
+
+/** Shares of the quota; of units and deals, of the place where the last tier starts, in whole ones. */
+function positionsOf({ by, places }: Course, quota: Decimal): readonly Position[] {
+  const whole = by === 'count' || by === 'quantity' ? places.at(-1)!.at : quota
+  return SHARES.map((share) => {
+    const at = whole.times(share)
+    return { share, at: whole === quota ? at : at.floor() }
+  })
+}
+
+function introduction(component: Component, quota: ExampleQuota, courses: readonly Course[], about: About): Words {
+  const by = courses[0]!.by
+  const name = windowName(component.window, about)
+  const what = valueOf(quota.amount, component, about)
+  const left = leftOut(component)
+  const before = left.length === 0 ? '' : `, before ${plainText(listed(left))}`
+  if (by === 'count' || by === 'quantity') return say`An example, for what one ${name} can bring${before}`
+  if (component.window === 'deal') return say`An example, for single deals${before}`
+  if (by !== 'attainment') return say`An example, for what one ${name} can bring${before}`
+  return quota.ownIn === undefined
+    ? say`An example, with a quota of ${what} for the ${name} (a figure for the example: your own quota takes its place)${before}`
+    : say`An example, with your quota of ${what} for ${quota.ownIn}${before}`
+}
+
+/** What may change the figures: the rate alone is worked out, with multipliers and gates by the same attainment. */
+function leftOut(component: Component): readonly string[] {
+  const { cap, floor, gate, multipliers } = component
+  const hangs = multipliers.some((each) => each.kind !== 'attainment' && each.when !== undefined)
+  return [
+    ...('uplift' in component && component.uplift !== undefined ? ['uplifts'] : []),
+    ...(hangs ? ['multipliers'] : []),
+    ...(gate === undefined || isOwnGate(gate, component) ? [] : ['the gate']),
+    ...(cap === undefined ? [] : ['the cap']),
+    ...(floor === undefined ? [] : ['the floor']),
+  ]
+}
+
+function valueOf(amount: Decimal, component: Component, { plan }: About): string {
+  return component.measure?.unit === 'number'
+    ? grouped(formatDecimal(amount))
+    : `${grouped(formatDecimal(round(amount, minorDigits(plan.currency), 'half_up')))} ${plan.currency}`
+}
+
+function tableOf(
+  caption: string,
+  component: Component,
+  quota: ExampleQuota,
+  courses: readonly Course[],
+  about: About,
+): Part {
+  const { plan } = about
+  const [first] = courses
+  const counts = first!.by === 'count' ? 'Deals' : first!.by === 'quantity' ? 'Units' : undefined
+  const percent = first!.by === 'attainment'
+  const positions = positionsOf(first!, quota.amount)
+  return {
+    kind: 'table',
+    caption,
+    headed: true,
+    columns: [
+      ...(percent ? [{ name: 'Of quota', number: true }] : []),
+      { name: counts ?? (component.window === 'deal' ? 'Deal' : 'Credited'), number: true },
+      ...courses.map(({ label }) => ({ name: label === '' ? 'Pays' : `Pays, ${label}`, number: true })),
+    ],
+    rows: positions.map(({ at, share }) => [
+      ...(percent ? [say`${percentOf(share)}`] : []),
+      say`${counts === undefined ? valueOf(at, component, about) : grouped(formatDecimal(at))}`,
+      ...courses.map((course) => say`${payText(course, at, plan.currency)}`),
+    ]),
+  }
+}
+
+function payText(course: Course, at: Decimal, currency: string): string {
+  const { amount } = course.pay(at)
+  if (course.unit === 'target') return `${percentOf(round(amount, 4, 'half_up'))} of target`
+  return `${grouped(formatMoney(round(amount, minorDigits(currency), 'half_up'), currency))} ${currency}`
+}
+
+/** As many lines as a chart tells apart. */
+const MOST_LINES = 3
+
+function curveOf(courses: readonly Course[], quota: ExampleQuota, { plan }: About): readonly PayCurve[] {
+  const [first] = courses
+  if (courses.length > MOST_LINES || first!.places.length === 0) return []
+  const target = first!.unit === 'target'
+  const byShare = first!.by === 'attainment'
+  const lastPlace = courses
+    .flatMap(({ places }) => places.map(({ at }) => at))
+    .reduce((most, at) => max(most, at), ZERO)
+  const far = lastPlace.times(BEYOND)
+  const tenths = far.dividedBy(quota.amount.times(TENTH)).ceil()
+  const end = byShare ? max(DRAWN, tenths.times(TENTH)).times(quota.amount) : far
+  const lines = courses.flatMap((course) => {
+    const found = coursePoints(course, end)
+    if (found === undefined) return []
+    const points = found.map(({ at, pay }) => ({
+      x: byShare ? at.times(HUNDRED).dividedBy(quota.amount) : at,
+      y: target ? pay.times(HUNDRED) : pay,
+    }))
+    return [{ label: course.label, points }]
+  })
+  if (lines.length === 0) return []
+  const unit = byShare
+    ? '% of quota'
+    : first!.by === 'count'
+      ? 'deals'
+      : first!.by === 'quantity'
+        ? 'units'
+        : plan.currency
+  return [{ kind: 'curve', title: 'Pay curve', unit, pays: target ? '% of target' : plan.currency, lines }]
+}
