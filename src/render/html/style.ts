@@ -49,9 +49,14 @@ li{margin:.2rem 0;overflow-wrap:anywhere}
 figure{margin:1rem 0;max-width:42rem;break-inside:avoid}
 figure svg{display:block;width:100%;height:auto}
 figcaption{font-size:.9rem;margin-bottom:.35rem}
+code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:${COLOURS.shade};border-radius:.2rem;padding:.1em .3em;overflow-wrap:anywhere}
+li{margin:.25rem 0;max-width:46rem;overflow-wrap:anywhere}
+.sign{display:grid;grid-template-columns:2fr 1fr 2fr;gap:2.5rem 1.5rem;margin:3rem 0 1rem;max-width:52rem;break-inside:avoid}
+.sign div{border-top:1px solid ${COLOURS.text};padding-top:.25rem;font-size:.85rem;color:${COLOURS.muted}}
 svg text{font-family:inherit;fill:${COLOURS.text}}
 @media (max-width:40rem){
 body{font-size:15px}
+.sign{grid-template-columns:1fr}
 th,td{padding:.35rem .5rem}
 .scroll tbody th:first-child,.scroll tfoot th:first-child,.scroll thead th:first-child{position:sticky;left:0;background:#fff}
 .scroll th:first-child{max-width:11rem;overflow-wrap:break-word}
@@ -69,6 +74,8 @@ tr,figure,.facts div{break-inside:avoid}
 figure{max-width:11cm}
 figcaption{font-size:8.5pt}
 h1,h2,h3,caption{break-after:avoid}
+li{break-inside:avoid}
+.sign{grid-template-columns:2fr 1fr 2fr}
 th,td{padding:.2rem .4rem}
 }
 `
