@@ -24,3 +24,7 @@ test('the reports are what their page shows', async () => {
 test('exports go as their page says', async () => {
   expect(await followTour(new URL('../plans/EXPORTS.md', import.meta.url))).toBe(2)
 })
+
+test('a plan in plain words is what its page shows', async () => {
+  expect(await followTour(new URL('../plans/DESCRIBE.md', import.meta.url))).toBe(1)
+})

@@ -27,6 +27,7 @@ export const commands: readonly CommandLine[] = [
     load: () => import('./diff.js'),
   },
   { name: 'ledger', summary: 'Balances, and what was posted for a payee', load: () => import('./ledger.js') },
+  { name: 'describe', summary: 'A plan in plain words, to read and sign', load: () => import('./describe.js') },
   { name: 'explain', summary: 'Why somebody is paid so, or a deal pays nothing', load: () => import('./explain.js') },
   { name: 'export', summary: 'Files for payroll and the general ledger', load: () => import('./export.js') },
   { name: 'doctor', summary: 'Whether anything is in the way', load: () => import('./doctor.js') },

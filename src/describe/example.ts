@@ -1,10 +1,10 @@
-import { formatDecimal, HUNDRED, max, ONE, parseDecimal, sum, ZERO, type Decimal } from '../base/decimal.js'
+import { formatDecimal, ONE, parseDecimal, sum, ZERO, type Decimal } from '../base/decimal.js'
 import { formatMoney, grouped, minorDigits, round } from '../base/money.js'
 import { paysDeals, type Component } from '../plan/component.js'
-import { coursePoints } from '../plan/course-points.js'
 import { coursesOf, isOwnGate, type Course } from '../plan/course.js'
 import { percentOf, windowName, type About } from './about.js'
-import { text, type Part, type PayCurve } from './description.js'
+import { text, type Part } from './description.js'
+import { curveOf } from './pay-curve.js'
 import { listed, plainText, say, type Words } from './say.js'
 
 /** The quota of a component's window that its example goes by. */
@@ -16,12 +16,6 @@ export interface ExampleQuota {
 
 /** Shares of the quota that are worked out. */
 const SHARES = ['0.5', '1', '1.5'].map((share) => parseDecimal(share)!)
-/** How far a curve is drawn where its last bend is nearer. */
-const DRAWN = parseDecimal('1.5')!
-/** As far beyond its last bend as this times it. */
-const BEYOND = parseDecimal('1.25')!
-/** Shares of the quota at which it may end. */
-const TENTH = parseDecimal('0.1')!
 
 /** What a component pays at 50, 100 and 150 % of quota and its pay curve, as far as the plan alone decides it. */
 export function exampleParts(component: Component, quota: ExampleQuota, about: About): readonly Part[] {
@@ -29,17 +23,19 @@ export function exampleParts(component: Component, quota: ExampleQuota, about: A
   const { override } = paysDeals(component) ? component : { override: undefined }
   if (override?.of === 'earnings' || override?.mode === 'cascading') return []
   const courses = coursesOf(component, quota.amount).filter(isWhole)
-  const moving = courses.filter(({ unit }) => unit === 'money' || unit === 'target')
+  // A rate that something else moves is one figure only where the tier reached holds for everything.
+  const steady = paysDeals(component) && component.rate.stable
+  const moving = courses.filter(({ unit }) => unit === 'money' || unit === 'target' || !steady)
   const flat = moving.length === 0 && courses.length === 0 ? flatCourse(component) : undefined
   const shown = flat === undefined ? moving : [flat]
-  if (shown.length === 0) return courses.length === 0 ? [] : [text(UNKNOWN)]
+  if (shown.length === 0) return []
   const sound = shown.filter((course) => isKnown(course, quota.amount))
   if (sound.length === 0) return [text(UNKNOWN)]
   const caption = introduction(component, quota, sound, about)
   return [
     text(say`${caption}:`),
     tableOf(plainText(caption), component, quota, sound, about),
-    ...curveOf(sound, quota, about),
+    ...curveOf(sound, quota.amount, about.plan.currency, component.measure?.unit !== 'number'),
   ]
 }
 
@@ -97,10 +93,21 @@ function introduction(component: Component, quota: ExampleQuota, courses: readon
   const before = left.length === 0 ? '' : `, before ${plainText(listed(left))}`
   if (by === 'count' || by === 'quantity') return say`An example, for what one ${name} can bring${before}`
   if (component.window === 'deal') return say`An example, for single deals${before}`
-  if (by !== 'attainment') return say`An example, for what one ${name} can bring${before}`
+  if (!goesByQuota(component, courses)) return say`An example, for what one ${name} can bring${before}`
   return quota.ownIn === undefined
     ? say`An example, with a quota of ${what} for the ${name} (a figure for the example: your own quota takes its place)${before}`
     : say`An example, with your quota of ${what} for ${quota.ownIn}${before}`
+}
+
+/** Which measure's credit moves it, where that is another one than is paid on. */
+function creditedIn(component: Component): string {
+  if (!paysDeals(component) || component.position === component.measure) return 'Credited'
+  return `Credited in ${component.position.id}`
+}
+
+/** Does its pay hang on the quota at all? */
+function goesByQuota({ needsQuota }: Component, courses: readonly Course[]): boolean {
+  return needsQuota || courses[0]!.by === 'attainment'
 }
 
 /** What may change the figures: the rate alone is worked out, with multipliers and gates by the same attainment. */
@@ -132,7 +139,7 @@ function tableOf(
   const { plan } = about
   const [first] = courses
   const counts = first!.by === 'count' ? 'Deals' : first!.by === 'quantity' ? 'Units' : undefined
-  const percent = first!.by === 'attainment'
+  const percent = counts === undefined && goesByQuota(component, courses)
   const positions = positionsOf(first!, quota.amount)
   return {
     kind: 'table',
@@ -140,7 +147,7 @@ function tableOf(
     headed: true,
     columns: [
       ...(percent ? [{ name: 'Of quota', number: true }] : []),
-      { name: counts ?? (component.window === 'deal' ? 'Deal' : 'Credited'), number: true },
+      { name: counts ?? (component.window === 'deal' ? 'Deal' : creditedIn(component)), number: true },
       ...courses.map(({ label }) => ({ name: label === '' ? 'Pays' : `Pays, ${label}`, number: true })),
     ],
     rows: positions.map(({ at, share }) => [
@@ -154,39 +161,7 @@ function tableOf(
 function payText(course: Course, at: Decimal, currency: string): string {
   const { amount } = course.pay(at)
   if (course.unit === 'target') return `${percentOf(round(amount, 4, 'half_up'))} of target`
-  return `${grouped(formatMoney(round(amount, minorDigits(currency), 'half_up'), currency))} ${currency}`
-}
-
-/** As many lines as a chart tells apart. */
-const MOST_LINES = 3
-
-function curveOf(courses: readonly Course[], quota: ExampleQuota, { plan }: About): readonly PayCurve[] {
-  const [first] = courses
-  if (courses.length > MOST_LINES || first!.places.length === 0) return []
-  const target = first!.unit === 'target'
-  const byShare = first!.by === 'attainment'
-  const lastPlace = courses
-    .flatMap(({ places }) => places.map(({ at }) => at))
-    .reduce((most, at) => max(most, at), ZERO)
-  const far = lastPlace.times(BEYOND)
-  const tenths = far.dividedBy(quota.amount.times(TENTH)).ceil()
-  const end = byShare ? max(DRAWN, tenths.times(TENTH)).times(quota.amount) : far
-  const lines = courses.flatMap((course) => {
-    const found = coursePoints(course, end)
-    if (found === undefined) return []
-    const points = found.map(({ at, pay }) => ({
-      x: byShare ? at.times(HUNDRED).dividedBy(quota.amount) : at,
-      y: target ? pay.times(HUNDRED) : pay,
-    }))
-    return [{ label: course.label, points }]
-  })
-  if (lines.length === 0) return []
-  const unit = byShare
-    ? '% of quota'
-    : first!.by === 'count'
-      ? 'deals'
-      : first!.by === 'quantity'
-        ? 'units'
-        : plan.currency
-  return [{ kind: 'curve', title: 'Pay curve', unit, pays: target ? '% of target' : plan.currency, lines }]
+  if (course.unit === 'credited') return `${percentOf(round(amount, 4, 'half_up'))} of what is paid on`
+  const each = course.unit === 'deal' || course.unit === 'unit' ? ` for each ${course.unit}` : ''
+  return `${grouped(formatMoney(round(amount, minorDigits(currency), 'half_up'), currency))} ${currency}${each}`
 }

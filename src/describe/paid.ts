@@ -1,3 +1,4 @@
+import type { PlainDate } from '../base/date.js'
 import type { ShapeOf } from '../plan/component-shapes.js'
 import type { RateShape } from '../rates/registry.js'
 import { isLonger, payPeriod, windowName, type About } from './about.js'
@@ -33,7 +34,10 @@ export const ALONE = say`Each deal stands alone: nothing adds up from one deal t
 /** `each quarter`, with the days of the first one that the plan is in force in where it is a calendar year. */
 export function windowWords(window: ShapeOf<'commission'>['window'], about: About): Words {
   const name = windowName(window, about)
-  const first = about.calendar.at(window === 'period' ? payPeriod(about) : window, about.plan.effective.from as never)
+  const first = about.calendar.at(
+    window === 'period' ? payPeriod(about) : window,
+    about.plan.effective.from as PlainDate,
+  )
   if (name === 'month' || first === undefined) return say`each ${name}`
   return say`each ${name} (the first one starts on ${first.start})`
 }

@@ -13,14 +13,16 @@ export function peopleSection(
   about: About,
 ): Section {
   const { plan } = about.plan
+  // One that comes on top asks everybody.
+  const other = additional !== 'true'
   return {
     title: 'Who is on this plan',
     parts: points([
       assign === undefined
         ? say`Whoever the list of people names for it (${code(plan)}).`
         : isAlways(assign)
-          ? say`Everybody, unless the list of people names another plan for somebody.`
-          : say`You are on it while ${conditionWords(assign)}, unless the list of people names another plan for you.`,
+          ? say`Everybody${other ? ', unless the list of people names another plan for somebody' : ''}.`
+          : say`You are on it while ${conditionWords(assign)}${other ? ', unless the list of people names another plan for you' : ''}.`,
       additional === 'true' ? say`It comes on top of the plan that you are on anyway.` : undefined,
       continuesWords(continues),
     ]),

@@ -7,9 +7,9 @@ import { text } from './description.js'
 import { allSaid, listed, say, sentences, type Words } from './say.js'
 
 const AT = {
-  booking: 'on the day on which the deal counts',
-  invoice: 'as the customer is invoiced, in proportion',
-  payment: 'as the customer pays, in proportion',
+  booking: { at: 'on the day on which the deal counts', after: 'after the day on which the deal counts' },
+  invoice: { at: 'as the customer is invoiced, in proportion', after: 'after each invoice, in proportion' },
+  payment: { at: 'as the customer pays, in proportion', after: 'after each payment, in proportion' },
 } as const
 
 /** When what is earned becomes payable. */
@@ -22,9 +22,9 @@ export function releaseParts(release: ReleaseShape, about: About): readonly Part
       kind: 'points',
       points: release.map(({ at, after, share, of, ...rest }) => {
         allSaid(rest)
-        const later = after === undefined ? '' : `, ${after} later`
+        const when = after === undefined ? AT[at].at : `${after} ${AT[at].after}`
         const part = of === undefined ? '' : say` (parts of ${columnWords({ of: 'deal', name: of })})`
-        return say`${percentWords(share, about)} ${AT[at]}${part}${later}.`
+        return say`${percentWords(share, about)} ${when}${part}.`
       }),
     },
     text(say`What takes pay back (a negative deal) does not wait.`),
@@ -56,7 +56,7 @@ type Rule = Exclude<ClawbackShape, 'none'>
 function takenWords(take: Rule['take'], day: Words | string, within: string | undefined, about: About): Words {
   if (take === 'full') return say`all that was paid on it is taken back`
   if (take === 'pro_rata') {
-    return say`the part that was left of the ${within ?? ''} is taken back of what was paid on it, in whole days or months`
+    return say`a part of what was paid on it is taken back: that which was left of the ${within ?? ''}, in whole days or months`
   }
   if (typeof take === 'string') return say`${percentOf(parseRatio(take)!)} of what was paid on it is taken back`
   const { bands, ...rest } = take

@@ -2,13 +2,15 @@ import { isPaid } from '../checks/adjustments.js'
 import { rowChecks } from '../checks/people.js'
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { placeAdjustment } from '../engine/place-adjustment.js'
-import { assignPlans } from '../engine/assign.js'
+import { assignPlans, type Assignment } from '../engine/assign.js'
 import { Hierarchy } from '../engine/hierarchy.js'
 import { checkPeopled } from '../engine/no-match.js'
 import { openingBalances } from '../engine/opening-balances.js'
 import { openingCredits } from '../engine/openings.js'
 import { Quotas } from '../engine/quota.js'
 import { creditAllDays, placePlans } from './all-days.js'
+import type { PayeeId } from '../model/ids.js'
+import type { Payee } from '../model/records.js'
 import { largestQuotas } from './largest-quotas.js'
 import { checkExpected } from './check-expected.js'
 import { bookOf } from './load-book.js'
@@ -26,6 +28,13 @@ export interface CheckedRows {
   readonly tables: readonly string[]
   /** Number of deals that were read; undefined where only their headers were. */
   readonly deals: number | undefined
+  /** Who is on which plan; undefined where errors left nobody to ask for. */
+  readonly people: People | undefined
+}
+
+interface People {
+  readonly payees: ReadonlyMap<PayeeId, Payee>
+  readonly assignments: ReadonlyMap<PayeeId, readonly Assignment[]>
 }
 
 /**
@@ -49,7 +58,8 @@ export async function checkRows(
   const files = [...rows.read, ...(table?.files ?? []).map((file) => ({ table: 'deals', file }))]
   checkExpected(sources.settings, files, found, new Set(table ? [] : ['deals']))
   const deals = table?.files.reduce((count, file) => count + file.rows, 0)
-  if (plans === undefined || plans.length === 0 || known === undefined) return { forPlans: undefined, tables, deals }
+  if (plans === undefined || plans.length === 0 || known === undefined)
+    return { forPlans: undefined, tables, deals, people: undefined }
 
   const assignments = assignPlans(rows.payees.values(), plans, found)
   for (const row of rows.adjustments) {
@@ -67,7 +77,7 @@ export async function checkRows(
     openingBalances(placed.book, assignments, found)
   }
   if (placed.kind !== 'placed' && table) found.push(...placed.why)
-  if (hasErrors(found)) return { forPlans: undefined, tables, deals }
+  if (hasErrors(found)) return { forPlans: undefined, tables, deals, people: undefined }
 
   const peopled = checkPeopled(plans, assignments, found)
   const people = { plans, calendar, payees: rows.payees, assignments, hierarchy: new Hierarchy(rows.payees) }
@@ -83,5 +93,5 @@ export async function checkRows(
         ? largestQuotas({ calendar, plans, assignments, quotas: new Quotas(placed.book, assignments, []) })
         : () => [],
   }
-  return { forPlans, tables, deals }
+  return { forPlans, tables, deals, people: { payees: rows.payees, assignments } }
 }

@@ -11,7 +11,12 @@ const KEYS = Object.keys(planShape.shape).filter((key) => !RESOLVED.has(key))
  * comment that names it. Each, saved as a file, is the same plan.
  */
 export function printPlans(files: readonly PlanFile[]): string {
-  return files.map((file) => `${heading(file)}${printYaml(file.doc, KEYS)}`).join('---\n')
+  return files.map((file) => `${heading(file)}${resolvedText(file)}`).join('---\n')
+}
+
+/** A plan with all that it extends, without its heading: what is signed. */
+export function resolvedText({ doc }: PlanFile): string {
+  return printYaml(doc, KEYS)
 }
 
 function heading({ shape, doc, through }: PlanFile): string {

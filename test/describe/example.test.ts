@@ -6,6 +6,7 @@ import { formatMoney } from '../../src/base/money.js'
 import type { Description, WordTable } from '../../src/describe/description.js'
 import { plainText } from '../../src/describe/say.js'
 import { describeProject } from '../support/described.js'
+import { plan as planText } from '../support/plan.js'
 import { calculate, type TestProject } from '../support/project.js'
 
 const PLANS = join(import.meta.dirname, '../../plans')
@@ -167,4 +168,48 @@ it.each(cases)('the example of $plan, $component, is what the engine pays', asyn
     const paid = formatMoney(sum(lines.map((line) => parseDecimal(line['amount']!)!)), 'USD')
     expect({ amount, pays: plainText(row[pays]!).replaceAll(',', '') }).toEqual({ amount, pays: `${paid} USD` })
   }
+})
+
+/** The cells of pay in the example of the one component of a plan. */
+async function payOf(component: string, measure = 'amount: deal.amount'): Promise<readonly string[]> {
+  const measures = {
+    won: `${measure}, date: deal.close_date, credit: direct`,
+    all: 'amount: deal.amount, date: deal.close_date, credit: direct',
+  }
+  const description = await describeProject({ plans: planText({ measures, components: [`id: c, ${component}`] }) })
+  const { parts } = description.sections.find(({ title }) => title === 'C')!
+  const table = parts.find((part): part is WordTable => part.kind === 'table' && part.caption.startsWith('An example'))
+  return table?.rows.map((row) => plainText(row.at(-1)!)) ?? []
+}
+
+it('tells a rate by the tier that another measure reaches', async () => {
+  const rate =
+    'kind: tiered, by: attainment, of: all, mode: retroactive, tiers: [{ from: 0%, rate: 2% }, { from: 100%, rate: 3% }]'
+  const pay = await payOf(`window: period, rate: { ${rate} }`)
+  expect(pay).toEqual(['2 % of what is paid on', '3 % of what is paid on', '3 % of what is paid on'])
+})
+
+it('tells a sum for each deal by the tier reached', async () => {
+  const tiers = 'tiers: [{ from: 0%, amount: 100 }, { above: 100%, amount: 150 }]'
+  const pay = await payOf(
+    `window: period, rate: { kind: tiered, by: attainment, mode: retroactive, per: deal, split: whole, ${tiers} }`,
+  )
+  expect(pay).toEqual(['100.00 USD for each deal', '100.00 USD for each deal', '150.00 USD for each deal'])
+})
+
+it('gives no figures where a deal or a person decides', async () => {
+  expect(await payOf('window: deal, rate: { kind: flat, rate: deal.amount / 1000000 }')).toEqual([])
+  const tiers = 'tiers: [{ from: 0%, times: 1 }, { from: 100%, times: 2 }]'
+  const rate = `kind: tiered, by: attainment, mode: marginal, base_rate: rep.target_incentive / quota, ${tiers}`
+  expect(await payOf(`window: period, rate: { ${rate} }`)).toEqual([])
+})
+
+it('says by which quota a multiplier goes, though tiers are in money', async () => {
+  const multiplier = 'multiplier: { by: attainment, tiers: [{ from: 0%, times: 1 }, { from: 100%, times: 2 }] }'
+  const component = `id: c, window: period, ${multiplier}, rate: { kind: tiered, by: amount, mode: marginal, tiers: [{ from: 0, rate: 10% }, { from: 50000, rate: 20% }] }`
+  const description = await describeProject({ plans: planText({ components: [component] }) })
+  const { caption, rows } = exampleOf(description, 'C')
+  expect(caption).toContain('with a quota of 100,000 USD for the month')
+  // 10 % of 50,000; (5,000 + 20 % of 50,000) x 2; (5,000 + 20 % of 100,000) x 2.
+  expect(rows.map((row) => plainText(row.at(-1)!))).toEqual(['5,000.00 USD', '30,000.00 USD', '50,000.00 USD'])
 })
