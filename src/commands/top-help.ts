@@ -21,12 +21,15 @@ function line(names: string, summary: string): HelpLine {
  */
 export const topics: readonly HelpTopic[] = [
   {
+    title: 'Start',
+    lines: [line('init, inspect, doctor', 'Start a project, look into a file, find faults')],
+  },
+  {
     title: 'Plans',
     lines: [
-      line('validate', 'Check plans and settings, with or without data'),
-      line('test', 'Run the cases of plans: plans/*.test.yaml'),
-      line('describe', 'A plan in plain words, to read and sign'),
-      line('errors', 'What a finding means, and what to do'),
+      line('validate, test, errors', 'Check plans and data; examples; explain a code'),
+      line('describe, diff, fmt', 'In plain words; what a change pays; the layout'),
+      line('schema, completion', 'For editors and shells'),
     ],
   },
   {
@@ -43,17 +46,10 @@ export const topics: readonly HelpTopic[] = [
       line('explain', 'Why this pay, or why nothing for a deal'),
       line('report', 'Attainment, payouts and more'),
       line('statement', 'One page a payee, with every line'),
-      line('diff', 'What changed between two runs, and why'),
       line('export', 'Files for payroll, the ledger and the auditors'),
     ],
   },
-  {
-    title: 'Proof',
-    lines: [
-      line('audit, reproduce', 'Check the log and the runs; compute a run again'),
-      line('doctor', 'Whether anything is in the way'),
-    ],
-  },
+  { title: 'Proof', lines: [line('audit, reproduce', 'Check the log and the runs; compute a run again')] },
 ]
 
 /** What stands before the commands of a line. */

@@ -40,7 +40,7 @@ tfoot td,tfoot th{border-top:2px solid ${COLOURS.text};border-bottom:0;font-weig
 small{font-size:.82rem;font-weight:400;color:${COLOURS.muted}}
 .when{white-space:nowrap}
 ul{margin:.5rem 0;padding-left:1.25rem;max-width:46rem}
-li{margin:.2rem 0;overflow-wrap:anywhere}
+li{margin:.25rem 0;overflow-wrap:anywhere}
 .bar svg{display:block;margin-top:.3rem}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;margin:1rem 0;padding:0}
 .facts div{background:${COLOURS.shade};border-radius:.4rem;padding:.6rem .8rem}
@@ -50,7 +50,6 @@ figure{margin:1rem 0;max-width:42rem;break-inside:avoid}
 figure svg{display:block;width:100%;height:auto}
 figcaption{font-size:.9rem;margin-bottom:.35rem}
 code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:${COLOURS.shade};border-radius:.2rem;padding:.1em .3em;overflow-wrap:anywhere}
-li{margin:.25rem 0;max-width:46rem;overflow-wrap:anywhere}
 .sign{display:grid;grid-template-columns:2fr 1fr 2fr;gap:2.5rem 1.5rem;margin:3rem 0 1rem;max-width:52rem;break-inside:avoid}
 .sign div{border-top:1px solid ${COLOURS.text};padding-top:.25rem;font-size:.85rem;color:${COLOURS.muted}}
 svg text{font-family:inherit;fill:${COLOURS.text}}
