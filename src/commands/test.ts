@@ -14,8 +14,10 @@ import {
   type TestProject,
 } from '../plan-tests/test-project.js'
 import { CellFields } from '../project/cell-fields.js'
-import { colourFor } from '../render/colour.js'
+import { casesJunit, type CaseReport } from '../render/cases-junit.js'
+import { colourFor, noColour } from '../render/colour.js'
 import { renderDiagnostics } from '../render/diagnostics.js'
+import { renderJson } from '../render/json.js'
 import { safe } from '../render/safe.js'
 import { coverageText } from './test-coverage.js'
 import { flagOption, listOption, textOption, type Command, type OptionValues } from './command.js'
@@ -55,13 +57,17 @@ async function runRound(
   const coverage = flagOption(options, 'coverage') ? new Coverage() : undefined
   const counts: Counts = { passed: 0, failed: 0, files: 0 }
   const files = project ? findTestFiles(project, env.cwd, listOption(options, 'tests'), found) : []
-  if (project) await runFiles(env, project, files, { patterns, coverage, places, counts }, found)
+  const format = textOption(options, 'format') as CaseFormat
+  const isText = format === 'text'
+  const asked = { patterns, coverage, places, counts, isText }
+  const reports = project ? await runFiles(env, project, files, asked, found) : []
   if (project && counts.files === 0 && !hasErrors(found)) found.push(diagnose('SPM3701', nothingRan(files, patterns)))
   await showProjectFindings(env, found, places, { as: 'messages' })
   const chalk = colourFor(env, 'stdout')
-  if (counts.files > 0) env.stdout.write(summary(counts, chalk))
+  if (!isText) env.stdout.write(caseFormats[format](reports))
+  else if (counts.files > 0) env.stdout.write(summary(counts, chalk))
   const plans = project ? findPlanFiles(project) : []
-  if (coverage && counts.files > 0) {
+  if (isText && coverage && counts.files > 0) {
     const unused = plans.filter((file) => !coverage.files.has(file))
     const shown = ({ file }: Place): string => shownPath(env, places.pathOf(file))
     env.stdout.write(coverageText(coverage.plans(), unused, shown, chalk))
@@ -76,28 +82,33 @@ interface Asked {
   readonly coverage: Coverage | undefined
   readonly places: Places
   readonly counts: Counts
+  /** Cases are shown as they come, not reported at the end. */
+  readonly isText: boolean
 }
 
 async function runFiles(
   env: Env,
   project: TestProject,
   files: readonly string[],
-  { patterns, coverage, places, counts }: Asked,
+  { patterns, coverage, places, counts, isText }: Asked,
   found: Diagnostic[],
-): Promise<void> {
+): Promise<readonly CaseReport[]> {
+  const reports: CaseReport[] = []
   const chalk = colourFor(env, 'stdout')
   for (const name of files) {
     const { cases = [] } = await readTest(project.root, name, found)
     const wanted = cases.filter((each) => isWanted(env, project, name, each, patterns))
     if (wanted.length === 0) continue
     counts.files += 1
-    if (!env.quiet) env.stdout.write(`${chalk.bold(safe(shownPath(env, places.pathOf(name))))}\n`)
+    if (isText && !env.quiet) env.stdout.write(`${chalk.bold(safe(shownPath(env, places.pathOf(name))))}\n`)
     for (const test of wanted) {
       const outcome = await runCase(project, name, test, { remember: places.remember, coverage })
       counts[outcome.passed ? 'passed' : 'failed'] += 1
-      await show(env, outcome, places, chalk)
+      if (isText) await show(env, outcome, places)
+      else reports.push(await reported(env, outcome, places))
     }
   }
+  return reports
 }
 
 interface Places extends FindingPlaces {
@@ -131,9 +142,10 @@ function nothingRan(files: readonly string[], patterns: readonly string[]): stri
   return `no case of ${files.length} ${files.length === 1 ? 'file' : 'files'} has "${patterns.join('" or "')}" in its name or path`
 }
 
-/** A case with its place where it failed: what it was refused for, what differs, and why. */
-async function show(env: Env, outcome: CaseOutcome, places: Places, chalk: ChalkInstance): Promise<void> {
-  const { test, passed, found } = outcome
+/** A case, with its place and all that is wrong with it where it failed. */
+async function show(env: Env, outcome: CaseOutcome, places: Places): Promise<void> {
+  const { test, passed } = outcome
+  const chalk = colourFor(env, 'stdout')
   if (passed) {
     if (!env.quiet) env.stdout.write(`  ${chalk.green('ok')}    ${safe(test.name)}\n`)
     return
@@ -141,10 +153,38 @@ async function show(env: Env, outcome: CaseOutcome, places: Places, chalk: Chalk
   const { file, line, column } = test.place
   const where = safe(`${shownPath(env, places.pathOf(file))}:${line}:${column}`)
   env.stdout.write(`  ${chalk.red('FAIL')}  ${safe(test.name)}  ${chalk.dim(where)}\n`)
-  const located = await locateProjectFindings(env, found, places)
-  env.stdout.write(renderDiagnostics(located.found, { chalk, sourceLine: located.sourceLine }))
-  env.stdout.write(outcomeText(outcome, chalk))
+  env.stdout.write(await failureText(env, outcome, places, chalk))
 }
+
+/** What it was refused for, what differs, and why. */
+async function failureText(env: Env, outcome: CaseOutcome, places: Places, chalk: ChalkInstance): Promise<string> {
+  const located = await locateProjectFindings(env, outcome.found, places)
+  return renderDiagnostics(located.found, { chalk, sourceLine: located.sourceLine }) + outcomeText(outcome, chalk)
+}
+
+async function reported(env: Env, outcome: CaseOutcome, places: Places): Promise<CaseReport> {
+  const { name, place } = outcome.test
+  return {
+    file: shownPath(env, places.pathOf(place.file)),
+    line: place.line ?? 1,
+    name,
+    passed: outcome.passed,
+    text: outcome.passed ? '' : await failureText(env, outcome, places, noColour),
+  }
+}
+
+/** For programs: all cases, once they have run. */
+const caseFormats = {
+  json: (cases: readonly CaseReport[]) =>
+    renderJson({
+      version: 1,
+      passed: cases.filter(({ passed }) => passed).length,
+      failed: cases.filter(({ passed }) => !passed).length,
+      cases,
+    }),
+  junit: casesJunit,
+}
+type CaseFormat = 'text' | keyof typeof caseFormats
 
 function summary({ passed, failed, files }: Counts, chalk: ChalkInstance): string {
   const total = [passed > 0 && chalk.green(`${passed} passed`), failed > 0 && chalk.red(`${failed} failed`)]
@@ -161,6 +201,7 @@ export const command: Command = {
     { flags: '--config <file>', summary: 'the settings file (default: spm.yaml, if there is one)' },
     { flags: '--tests <path>', summary: 'test files or folders (default: beside the plans)', list: true },
     { flags: '--coverage', summary: 'say which tiers, boundaries, gates and rules of the plans no case reaches' },
+    { flags: '--format <format>', summary: 'how to print it', choices: ['text', 'json', 'junit'], default: 'text' },
     { flags: '--watch', summary: 'run again whenever plans, tests or tables change, until Ctrl-C' },
     { flags: '--record <payee>', summary: 'write a case of what this payee is paid, names and ids replaced' },
     { flags: '--period <id>', summary: 'the period of --record' },

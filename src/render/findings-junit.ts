@@ -4,6 +4,7 @@ import { isAtLeast, sortDiagnostics, type Diagnostic, type Severity } from '../d
 import { noColour } from './colour.js'
 import { renderFinding, type DiagnosticsTextOptions } from './diagnostics.js'
 import { safe } from './safe.js'
+import { xmlAttribute, xmlText } from './xml.js'
 
 interface Options extends Pick<DiagnosticsTextOptions, 'sourceLine'> {
   readonly failOn: Severity
@@ -37,29 +38,15 @@ function testCase(group: readonly Diagnostic[], { failOn, sourceLine }: Options)
   const [first] = group
   const { code, severity, place, message } = first!
   const fails = group.some((each) => isAtLeast(each.severity, failOn))
-  const name = attribute(`${code} ${catalogue[code].title}`)
+  const name = xmlAttribute(`${code} ${catalogue[code].title}`)
   const text = group.flatMap((one) => [
     ...renderFinding(one, { chalk: noColour, sourceLine }),
     `  fix: ${safe(one.fix)}`,
   ])
-  const body = xml(text.join('\n'))
+  const body = xmlText(text.join('\n'))
   const inner = fails
-    ? `<failure type="${severity}" message="${attribute(message)}">${body}</failure>`
+    ? `<failure type="${severity}" message="${xmlAttribute(message)}">${body}</failure>`
     : `<system-out>${body}</system-out>`
-  const head = `<testcase classname="${attribute(place?.file ?? 'spm')}" name="${name}">`
+  const head = `<testcase classname="${xmlAttribute(place?.file ?? 'spm')}" name="${name}">`
   return { xml: `    ${head}\n      ${inner}\n    </testcase>\n`, fails }
-}
-
-function attribute(text: string): string {
-  return xml(safe(text))
-}
-
-/** `safe` has made visible what XML cannot hold. */
-function xml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll(/[\ufffe\uffff]/g, '\ufffd')
 }

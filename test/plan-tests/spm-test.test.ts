@@ -1,11 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { validateXML } from 'xmllint-wasm'
 import { runCli } from '../../src/cli.js'
 import { fakeEnv } from '../io/fake-env.js'
 import { tempFolder } from '../io/temp-folder.js'
 import { ClosingProject, type Said } from '../support/closing.js'
 
+const JUNIT = readFileSync(join(import.meta.dirname, '../render/schemas/junit-10.xsd'), 'utf8')
 const PLAN = `plan: ae
 currency: USD
 effective: { from: 2026-01-01, to: 2026-12-31 }
@@ -165,5 +167,36 @@ describe('spm test', () => {
     expect(env.stdout.text().match(/\d (?:passed|failed)/g)).toEqual(['1 failed', '1 passed', '1 failed'])
     expect(exit).toBe(1)
     expect([...watched].sort()).toEqual([root, join(root, 'plans')])
+  })
+})
+
+describe('--format', () => {
+  const PAYS_90 = 'expect: { payouts: [[payee_id, payable], [e1, 90]] }'
+  const TWO = `${HEAD}cases:\n  - name: as <planned> & "agreed"\n    ${PAYS_100}\n  - name: too little\n    ${PAYS_90}\n`
+
+  it('json gives each case with its place, and what differs where it failed', async () => {
+    const { exit, out } = await run(TWO, {}, 'test --format json')
+    const told = JSON.parse(out) as { cases: readonly Record<string, unknown>[] }
+    expect(exit).toBe(1)
+    expect(told).toMatchObject({ version: 1, passed: 1, failed: 1 })
+    expect(told.cases.map(({ name, passed, file, line }) => [name, passed, file, line])).toEqual([
+      ['as <planned> & "agreed"', true, 'plans/ae.test.yaml', 6],
+      ['too little', false, 'plans/ae.test.yaml', 8],
+    ])
+    expect(told.cases[1]!['text']).toContain('e1        90 *')
+  })
+
+  it('junit is a report as CI systems read it', async () => {
+    const { exit, out } = await run(TWO, {}, 'test --format junit')
+    const { valid, errors } = await validateXML({
+      xml: [{ fileName: 'report.xml', contents: out }],
+      schema: [{ fileName: 'junit-10.xsd', contents: JUNIT }],
+    })
+    expect([exit, valid, errors.map(({ message }) => message)]).toEqual([1, true, []])
+    expect(out).toContain('<testsuite name="spm test" tests="2" failures="1" errors="0">')
+    expect(out).toContain(
+      '<testcase classname="plans/ae.test.yaml" name="as &lt;planned&gt; &amp; &quot;agreed&quot;"/>',
+    )
+    expect(out).toContain('<failure type="case" message="fails at plans/ae.test.yaml:8">')
   })
 })
