@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ClosingProject } from '../support/closing.js'
+import { accessProblems } from '../support/page.js'
 
 const PLAN = `
 plan: ae
@@ -138,7 +139,9 @@ describe('what two runs pay otherwise', () => {
     const after = await named(each)
     const runs = `${before} ${after}`
     expect((await each.spm(`diff ${runs} --format html --out diff.html`)).exit).toBe(0)
-    expect(readFileSync(join(each.root, 'diff.html'), 'utf8')).toContain('credited now: 1000 on 2026-01-16')
+    const page = readFileSync(join(each.root, 'diff.html'), 'utf8')
+    expect(page).toContain('credited now: 1000 on 2026-01-16')
+    expect(await accessProblems(page)).toEqual([])
     expect((await each.spm(`diff ${runs} --format xlsx --out data/deals.csv`)).codes).toEqual(['SPM1030'])
     const { out } = await each.spm(`diff ${runs} --format csv --redact`)
     expect(out.split('\n')[1]).toMatch(
@@ -209,4 +212,26 @@ describe('runs that cannot be compared', () => {
     expect((await each.spm('diff --plans plans new')).exit).toBe(2)
     expect((await each.spm('diff 2026-02 2026-03')).codes).toEqual(['SPM6050', 'SPM6050'])
   })
+})
+
+test('odd names are harmless in every format', async () => {
+  const odd = ['=1+1', '<img src=x onerror="alert(1)">', 'a|b`c`', '\u001b[2JRed', '\u202eturned']
+  const cells = odd.map((name, index) => `"${`${name} ${index}`.replaceAll('"', '""')}"`)
+  const each = new ClosingProject({
+    'plans/ae.yaml': PLAN,
+    'new/ae.yaml': PLAN.replace('rate: 10%', 'rate: 12%'),
+    'data/reps.csv': `payee_id,name,plan\n${cells.map((cell) => `${cell},${cell},ae\n`).join('')}`,
+    'data/quotas.csv': `payee_id,period,amount\n${cells.map((cell) => `${cell},2026-01,8000\n`).join('')}`,
+    'data/deals.csv': `deal_id,payee_id,amount,close_date,stage\n${cells.map((cell) => `${cell},${cell},100,2026-01-10,Won\n`).join('')}`,
+  })
+  // oxlint-disable-next-line no-control-regex
+  const steers = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/
+  for (const format of ['table', 'csv', 'json', 'md', 'html']) {
+    const { exit, out } = await each.spm(`diff --plans plans new --period 2026-01 --format ${format}`)
+    expect([format, exit, steers.test(out)]).toEqual([format, 0, false])
+    expect(out).toContain('turned')
+    if (format === 'csv') expect(/(?:^|,)"?[=]/m.test(out)).toBe(false)
+    if (format === 'md') expect(/(?<!\\)</.test(out)).toBe(false)
+    if (format === 'html') expect(out).not.toContain('<img')
+  }
 })
