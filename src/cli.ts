@@ -1,5 +1,5 @@
-import { Command as Program, CommanderError, Help, InvalidArgumentError, Option } from 'commander'
-import type { Command, CommandLine, OptionSpec, OptionValues } from './commands/command.js'
+import { Argument, Command as Program, CommanderError, Help, InvalidArgumentError, Option } from 'commander'
+import type { ArgumentSpec, Command, CommandLine, OptionSpec, OptionValues } from './commands/command.js'
 import { EXIT } from './commands/exit-code.js'
 import { commands, groups } from './commands/index.js'
 import { topicsText } from './commands/top-help.js'
@@ -20,9 +20,7 @@ function optionOf(spec: OptionSpec): Option {
   if (spec.choices) option.description = `${spec.summary}: ${spec.choices.join(', ')}`
   if (option.isBoolean() || option.negate) return option
   return option.argParser((value: string, before: unknown): unknown => {
-    if (spec.choices && !spec.choices.includes(value)) {
-      throw new InvalidArgumentError(`It must be one of: ${spec.choices.join(', ')}.${didYouMean(value, spec.choices)}`)
-    }
+    checkChoice(value, spec.choices)
     if (spec.list) return given ? [...(before as string[]), value] : ((given = true), [value])
     if (value.trim() === '') throw new InvalidArgumentError('It is empty.')
     // Commander would silently take the last one.
@@ -32,9 +30,22 @@ function optionOf(spec: OptionSpec): Option {
   })
 }
 
+function argumentOf({ name, summary, choices }: ArgumentSpec): Argument {
+  if (!choices) return new Argument(name, summary)
+  return new Argument(name, `${summary}: ${choices.join(', ')}`).argParser((value: string) => {
+    checkChoice(value, choices)
+    return value
+  })
+}
+
+function checkChoice(value: string, choices: readonly string[] | undefined): void {
+  if (!choices || choices.includes(value)) return
+  throw new InvalidArgumentError(`It must be one of: ${choices.join(', ')}.${didYouMean(value, choices)}`)
+}
+
 /** Gives a sub-command its arguments, options and action; only the command that was called is loaded. */
 function configure(target: Program, line: CommandLine, command: Command, start: Start): void {
-  for (const argument of command.arguments ?? []) target.argument(argument.name, argument.summary)
+  for (const argument of command.arguments ?? []) target.addArgument(argumentOf(argument))
   for (const option of command.options) target.addOption(optionOf(option))
   if (command.about !== undefined) target.description(`${line.summary}\n\n${command.about}`)
   if (command.examples.length > 0) {

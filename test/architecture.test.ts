@@ -40,8 +40,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Examples of plans: they run the use cases in memory and compare what comes out.
   // prettier-ignore
   'plan-tests': ['base', 'diagnostics', 'yaml', 'expression', 'rates', 'plan', 'input', 'engine', 'ledger', 'run', 'render', 'io', 'project'],
+  // The shapes of all files that people write, as editors read them.
+  schema: ['yaml', 'plan', 'project', 'plan-tests'],
   // prettier-ignore
-  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests'],
+  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests', 'schema'],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 
@@ -63,7 +65,7 @@ const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'decimal.js': ['base'],
   yaml: ['yaml'],
-  zod: ['yaml', 'rates', 'plan', 'project', 'plan-tests'],
+  zod: ['yaml', 'rates', 'plan', 'project', 'plan-tests', 'schema'],
   '@marcbachmann/cel-js': ['expression'],
   'csv-parse': ['input'],
   'csv-stringify': ['render'],

@@ -28,3 +28,7 @@ test('exports go as their page says', async () => {
 test('a plan in plain words is what its page shows', async () => {
   expect(await followTour(new URL('../plans/DESCRIBE.md', import.meta.url))).toBe(1)
 })
+
+test('editors are told of the schemas as their page says', async () => {
+  expect(await followTour(new URL('../plans/EDITORS.md', import.meta.url))).toBe(1)
+})

@@ -16,6 +16,7 @@ export interface ArgumentSpec {
   /** `<needed>`, `[optional]`, `[several...]`. */
   readonly name: string
   readonly summary: string
+  readonly choices?: readonly string[]
 }
 
 /** Values by the option's long name in camel case. */

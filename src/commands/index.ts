@@ -7,6 +7,11 @@ export const commands: readonly CommandLine[] = [
   { name: 'test', summary: 'Run the examples of plans: plans/*.test.yaml', load: () => import('./test.js') },
   { name: 'errors', summary: 'What a code means, why, and what to do', load: () => import('./errors.js') },
   {
+    name: 'schema',
+    summary: 'JSON Schemas of plans, settings and tests, for editors',
+    load: () => import('./schema.js'),
+  },
+  {
     name: 'calc',
     summary: 'Calculate a period: payouts, lines, attainment, exceptions',
     load: () => import('./calc.js'),

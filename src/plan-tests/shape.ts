@@ -11,14 +11,14 @@ const table = z.union([z.array(z.array(anyText).min(1)).min(1), tableText])
 const given = z.strictObject({
   deals: table.describe('Deals, as in the deals file.').optional(),
   reps: table.describe('People, as in the reps file; several rows are a history.').optional(),
-  quotas: table.optional(),
-  splits: table.optional(),
-  events: table.optional(),
-  holds: table.optional(),
-  adjustments: table.optional(),
-  fx: table.optional(),
-  opening: table.optional(),
-  objectives: table.optional(),
+  quotas: table.describe('Quotas, as in the quotas file.').optional(),
+  splits: table.describe('Who shares deals, as in the splits file.').optional(),
+  events: table.describe('What happened to deals, as in the events file.').optional(),
+  holds: table.describe('Whose pay is stopped, as in the holds file.').optional(),
+  adjustments: table.describe('Approved amounts, as in the adjustments file.').optional(),
+  fx: table.describe('Rates of exchange, as in the fx file.').optional(),
+  opening: table.describe('What was before the first period, as in the opening file.').optional(),
+  objectives: table.describe('Objectives and their scores, as in the objectives file.').optional(),
   periods: table.describe('A calendar of its own, as in periods.csv.').optional(),
 })
 
@@ -66,20 +66,20 @@ const terms = {
     .optional(),
   period: periodIdText.describe('The period that is paid.').optional(),
   settings: z.record(text, z.unknown()).describe('Keys of spm.yaml, in the place of those of the project.').optional(),
-  given: given.optional(),
+  given: given.describe('The input tables.').optional(),
   closed: closed.describe('Periods that were closed before, in order.').optional(),
 }
 
 const testCase = z.strictObject({
   name: text.describe('What the case shows, in words.'),
   ...terms,
-  expect,
+  expect: expect.describe('What the run gives: tables that are compared, or codes.'),
 })
 
 /** The YAML shape of a test file: `plans/*.test.yaml`. */
 export const testFileShape = z.strictObject({
   ...terms,
-  cases: z.array(testCase).min(1),
+  cases: z.array(testCase).min(1).describe('What is run and compared, one by one.'),
 })
 
 export type TestFileShape = z.infer<typeof testFileShape>

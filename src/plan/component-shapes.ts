@@ -14,11 +14,13 @@ const common = {
   from: dateText.describe('First day whose credits it pays.').optional(),
   to: dateText.describe('Last day whose credits it pays, included.').optional(),
   weight: ratioText.describe('Its part of the target incentive: 60%. Those of a plan total 100%.').optional(),
-  gate: gateShape.optional(),
-  multiplier: multiplierShape.optional(),
-  cap: capShape.optional(),
-  floor: floorShape.optional(),
-  review: reviewShape.optional(),
+  gate: gateShape.describe('What must be reached before it pays.').optional(),
+  multiplier: multiplierShape
+    .describe('What multiplies its pay or adds to its rate: one, or a list of them.')
+    .optional(),
+  cap: capShape.describe('The most that it pays, and what becomes of the part above.').optional(),
+  floor: floorShape.describe('The least that it pays.').optional(),
+  review: reviewShape.describe('Which credits a person should look at before the run is approved.').optional(),
 } as const
 
 const measure = id.describe('The measure it pays on.')
@@ -27,7 +29,7 @@ const against = z
   .enum(['full_quota', 'quota_to_date'])
   .describe("The whole window's quota, or that of the pay periods so far.")
   .optional()
-const rate = z.discriminatedUnion('kind', rateShapesOf('deals'))
+const rate = z.discriminatedUnion('kind', rateShapesOf('deals')).describe('What it pays on each credit.')
 const interim = booleanText.describe('true: pays to date in each pay period; else at the end of the window.').optional()
 const leaver = z
   .enum(['pay', 'lapse'])
@@ -52,7 +54,7 @@ const commission = z.strictObject({
   measure,
   window,
   against,
-  uplift: upliftShape.optional(),
+  uplift: upliftShape.describe('Deals that count for more before the rate sees them.').optional(),
   rate,
 })
 
@@ -91,7 +93,7 @@ const bonus = z.strictObject({
   window,
   against,
   target,
-  rate: z.discriminatedUnion('kind', rateShapesOf('once')),
+  rate: z.discriminatedUnion('kind', rateShapesOf('once')).describe('The amount that it pays once for the window.'),
   interim,
   leaver,
 })

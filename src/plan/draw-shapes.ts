@@ -46,6 +46,7 @@ export const drawShape = z.strictObject({
       from: dateText.describe('First day of the first pay period that repays.').optional(),
       to: dateText.describe('Last day of the last pay period that repays.').optional(),
     })
+    .describe('How what is owed is taken from later pay.')
     .optional(),
   at_end: z.enum(['forgive', 'carry']).describe('What becomes of what is owed when the draw has ended.').optional(),
 })

@@ -18,6 +18,7 @@ const multiplier = z.strictObject({
       }),
     )
     .min(1)
+    .describe('The factor by attainment, from the lowest tier up.')
     .optional(),
 })
 

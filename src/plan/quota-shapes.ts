@@ -14,7 +14,11 @@ export const rampShape = z
       .record(id, z.array(decimalText).min(1))
       .describe('By measure, the quota of each month of tenure; the whole quota afterwards.')
       .optional(),
-    tiers: z.enum(['ramped', 'full']).describe('Which quota tiers go by; ramped unless said.').optional(),
+    tiers: z
+      .enum(['ramped', 'full'])
+      .describe('Which quota tiers go by; ramped unless said.')
+      .meta({ default: 'ramped' })
+      .optional(),
   })
   .describe('Less quota in the first months.')
 

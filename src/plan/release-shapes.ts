@@ -13,6 +13,7 @@ export const releaseShape = z
       share: ratioText.describe('The part that becomes payable then; those of a component total 100%.'),
       of: text
         .describe('The number column of deals that the amounts of events are a part of; `amount` unless said.')
+        .meta({ default: 'amount' })
         .optional(),
     }),
   )

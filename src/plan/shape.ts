@@ -22,7 +22,11 @@ import { rampShape, teamQuotaShape } from './quota-shapes.js'
 const measure = z.strictObject({
   where: expressionText.describe('Condition on the deal (and rep); absent counts every deal.').optional(),
   amount: expressionText.describe('What counts: an expression, `count` or `quantity`.'),
-  unit: z.enum(['money', 'number']).describe('What an amount expression gives; `money` unless said.').optional(),
+  unit: z
+    .enum(['money', 'number'])
+    .describe('What an amount expression gives; `money` unless said.')
+    .meta({ default: 'money' })
+    .optional(),
   date: expressionText.describe('The credit date: which day places the deal in a period.'),
   credit: z
     .union([creditRuleShape, z.array(creditRuleShape).min(1)])
@@ -53,13 +57,20 @@ export const planShape = z.strictObject({
   extends: id.describe('The plan whose parts it takes over, but for those that it writes itself.').optional(),
   without: z.array(id).min(1).describe('Components of the extended plan that it leaves out.').optional(),
   currency: currencyText.describe('ISO 4217 code of all amounts of the plan.'),
-  effective: z.strictObject({
-    from: dateText.describe('First day in force.'),
-    to: dateText.describe('Last day in force, included.'),
-  }),
-  pays: text.describe('How often it pays: month, quarter, half, year, or a level of periods.csv.'),
+  effective: z
+    .strictObject({
+      from: dateText.describe('First day in force.'),
+      to: dateText.describe('Last day in force, included.'),
+    })
+    .describe('The days on which the plan is in force.'),
+  pays: text
+    .describe('How often it pays: month, quarter, half, year, or a level of periods.csv.')
+    .meta({ examples: ['month', 'quarter', 'half', 'year'] }),
   assign: expressionText.describe('Who is on the plan: a condition on rep.').optional(),
-  additional: booleanText.describe('Whether payees may be on it besides their own plan; false unless said.').optional(),
+  additional: booleanText
+    .describe('Whether payees may be on it besides their own plan; false unless said.')
+    .meta({ default: false })
+    .optional(),
   leavers: z
     .strictObject({
       credit_days: wholeText.describe('Deals dated up to so many days after end_date are credited.').optional(),
@@ -77,6 +88,7 @@ export const planShape = z.strictObject({
         .enum(['line', 'total'])
         .describe('line: each line; total: lines are rounded so that they sum to the rounded total.'),
     })
+    .describe('How money is rounded to minor units; half away from zero, line by line, unless said.')
     .optional(),
   proration: z.enum(['days', 'months', 'none']).describe('How quotas shrink for part-period presence.').optional(),
   month_counts: z.enum(['whole', 'any', 'by_15th']).describe('Which months of part presence count.').optional(),
@@ -90,7 +102,7 @@ export const planShape = z.strictObject({
     .describe('What becomes of a negative total: `owed` shows it, `carry` takes it from later pay.')
     .optional(),
   guarantee: guaranteeShape.describe('The least that is paid; nobody owes it.').optional(),
-  draw: drawShape.optional(),
+  draw: drawShape.describe('Pay that is topped up or advanced, and whether it is owed.').optional(),
   clawback: clawbackShape
     .describe('What is taken back when a deal is cancelled, refunded or not paid; `none`: nothing.')
     .optional(),
@@ -105,13 +117,15 @@ export const planShape = z.strictObject({
       prorate,
       ...excessKeys(['plan_end']),
     })
+    .describe('The most that all components together pay, and what becomes of the part above.')
     .optional(),
   constants: z.record(constantName, constant).describe('Values by name, for expressions and numbers.').optional(),
   floor: z
     .strictObject({ per_period: decimalText.describe('Least that all components together pay in a pay period.') })
+    .describe('The least that all components together pay.')
     .optional(),
-  measures: z.record(id, measure),
-  components: z.array(componentShape).min(1),
+  measures: z.record(id, measure).describe('What counts, by name: which deals, how much of them, for whom, when.'),
+  components: z.array(componentShape).min(1).describe('What is paid: each one a way of earning, added up.'),
 })
 
 /** A template may lack whatever the plans that extend it give. */

@@ -57,16 +57,22 @@ const tableKeys = {
     .union([anyText, z.array(anyText)])
     .describe('Texts that mean a blank cell.')
     .optional(),
-  on_bad_row: z.enum(['stop', 'reject']).describe('stop (default), or reject: list bad rows and go on.').optional(),
+  on_bad_row: z
+    .enum(['stop', 'reject'])
+    .describe('stop (default), or reject: list bad rows and go on.')
+    .meta({ default: 'stop' })
+    .optional(),
 }
 
-const input = z.union([paths, z.strictObject({ path: paths.optional(), ...tableKeys })])
+const path = paths.describe('The file, or several files of the same columns.')
+
+const input = z.union([paths, z.strictObject({ path: path.optional(), ...tableKeys })])
 
 /** Deals besides say which days they hold (F6). */
 const dealsInput = z.union([
   paths,
   z.strictObject({
-    path: paths.optional(),
+    path: path.optional(),
     ...tableKeys,
     covers: z
       .strictObject({
@@ -79,17 +85,21 @@ const dealsInput = z.union([
 ])
 
 const lookup = z.strictObject({
-  onto: z.enum(['deals', 'reps']),
+  onto: z.enum(['deals', 'reps']).describe('Which file gains the columns.'),
   key: text.describe('The column of deals or reps that is looked up.'),
   match: text.describe('The key column of the looked-up file; default: as key.').optional(),
   as: name.describe('Columns become deal.<as>.<column>.'),
-  path: paths,
-  on_missing: z.enum(['error', 'blank']).describe('A key that the file lacks; default error.').optional(),
+  path,
+  on_missing: z
+    .enum(['error', 'blank'])
+    .describe('A key that the file lacks; default error.')
+    .meta({ default: 'error' })
+    .optional(),
   ...tableKeys,
 })
 
 const keyedTable = z.strictObject({
-  path: paths,
+  path,
   key: text.describe('The column that it is looked into by; each key stands once.'),
   ...tableKeys,
 })
@@ -99,34 +109,40 @@ export const settingsShape = z.strictObject({
   currency: currencyText.describe('Currency of amounts that name none.').optional(),
   calendar: z
     .strictObject({
-      fiscal_year_starts: month.describe('Month in which the fiscal year starts; default 1.').optional(),
+      fiscal_year_starts: month
+        .describe('Month in which the fiscal year starts; default 1.')
+        .meta({ default: 1 })
+        .optional(),
       periods: input.describe('A file of periods, for 4-4-5 and odd calendars.').optional(),
     })
+    .describe('Which periods there are; calendar months and quarters unless said.')
     .optional(),
   inputs: z
     .strictObject({
-      deals: dealsInput.optional(),
-      reps: input.optional(),
-      quotas: input.optional(),
-      splits: input.optional(),
-      fx: input.optional(),
-      opening: input.optional(),
-      objectives: input.optional(),
-      adjustments: input.optional(),
-      events: input.optional(),
-      holds: input.optional(),
+      deals: dealsInput.describe('What was sold.').optional(),
+      reps: input.describe('Who is paid: plans, managers, dates of hire.').optional(),
+      quotas: input.describe('Quotas by payee, measure and period.').optional(),
+      splits: input.describe('Who shares a deal.').optional(),
+      fx: input.describe('Rates of exchange.').optional(),
+      opening: input.describe('What was credited, paid and carried before the first period.').optional(),
+      objectives: input.describe('Objectives and their scores.').optional(),
+      adjustments: input.describe('Approved amounts besides the plans.').optional(),
+      events: input.describe('What happened to deals: invoiced, paid, cancelled.').optional(),
+      holds: input.describe('Whose pay is stopped.').optional(),
     })
+    .describe('The files that are read: a path, or a group that says how it is read.')
     .optional(),
-  lookups: z.array(lookup).min(1).optional(),
+  lookups: z.array(lookup).min(1).describe('Second files, joined to deals or reps by a key.').optional(),
   tables: z.record(name, keyedTable).describe('Files for lookup() in expressions, by name.').optional(),
   plans: paths.describe('Plan files, folders or globs.').optional(),
-  runs: pathText.describe('Folder of the runs; default runs.').optional(),
-  ledger: pathText.describe('Folder of the closed periods; default ledger.').optional(),
+  runs: pathText.describe('Folder of the runs; default runs.').meta({ default: 'runs' }).optional(),
+  ledger: pathText.describe('Folder of the closed periods; default ledger.').meta({ default: 'ledger' }).optional(),
   approval: z
     .enum(['required', 'optional'])
     .describe('Whether only an approved run can be closed (default), or any, which is logged.')
+    .meta({ default: 'required' })
     .optional(),
-  first_period: periodIdText.optional(),
+  first_period: periodIdText.describe('The first period that spm pays; earlier deals count nowhere.').optional(),
   true_up: z
     .strictObject({
       owner: z
@@ -134,12 +150,15 @@ export const settingsShape = z.strictObject({
         .describe(
           'A changed owner or split of a deal that a closed period paid: keep who was paid (default), or pay the new one.',
         )
+        .meta({ default: 'keep' })
         .optional(),
     })
+    .describe('What changed exports change of closed periods.')
     .optional(),
   effective_to: z
     .enum(['inclusive', 'exclusive'])
     .describe('Whether effective_to in reps is the last day in force (default) or the first after it.')
+    .meta({ default: 'inclusive' })
     .optional(),
   checks: z
     .record(
@@ -182,12 +201,17 @@ export const settingsShape = z.strictObject({
         .describe('Plan currency to pay currency: at which rate.')
         .optional(),
       fixed_on: periodIdText.describe('Day or period of the fixed rates.').optional(),
-      inverse: booleanText.describe('May 1 / (B to A) serve as A to B? Default false.').optional(),
-      earlier: wholeText.describe('How many days back a rate may be taken; default 0.').optional(),
+      inverse: booleanText
+        .describe('May 1 / (B to A) serve as A to B? Default false.')
+        .meta({ default: false })
+        .optional(),
+      earlier: wholeText.describe('How many days back a rate may be taken; default 0.').meta({ default: 0 }).optional(),
       restate: booleanText
         .describe('Do changed rates of closed periods change what they paid? Default false.')
+        .meta({ default: false })
         .optional(),
     })
+    .describe('At which rates amounts are converted; needed where currencies differ.')
     .optional(),
   exports: exportsShape.describe('What spm export needs to know.').optional(),
   statements: z

@@ -26,7 +26,17 @@ const shape = z.strictObject({
           .describe('end: the band at the pay period’s end is that of the whole window; running: deal by deal.')
           .optional(),
         bands: z
-          .array(z.union([ratioText, z.strictObject({ from: ratioText.optional(), above: ratioText.optional() })]))
+          .array(
+            z.union([
+              ratioText,
+              z.strictObject({
+                from: ratioText.describe('Start of the band; the boundary itself belongs to it.').optional(),
+                above: ratioText
+                  .describe('Start of the band; the boundary itself belongs to the band below.')
+                  .optional(),
+              }),
+            ]),
+          )
           .min(1)
           .describe('Where each band starts, from the lowest up; the last one is open at the top.')
           .optional(),
@@ -45,7 +55,10 @@ const shape = z.strictObject({
   per: z.enum(['deal', 'unit']).describe('What `amounts` are paid for.').optional(),
   split: z.enum(['share', 'whole']).describe('How a deal shared by several people counts.').optional(),
   otherwise: z
-    .strictObject({ rate: cell.optional(), amount: cell.optional() })
+    .strictObject({
+      rate: cell.describe('Share of the credited amount.').optional(),
+      amount: cell.describe('Money per deal or per unit, in plan currency.').optional(),
+    })
     .describe('What is paid outside of the matrix; without it such a deal is an error.')
     .optional(),
 })

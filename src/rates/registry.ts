@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { curve } from './curve.js'
 import { flat } from './flat.js'
 import { formula } from './formula.js'
@@ -20,7 +20,10 @@ export function rateStructure(kind: string): RateStructure<unknown> | undefined 
 /** YAML shapes of those that can be the rate of deals, or the amount of a window; told apart by `kind`. */
 export function rateShapesOf(use: 'deals' | 'once'): [z.ZodObject, ...z.ZodObject[]] {
   const able = all.filter(({ compile, compileOnce }) => (use === 'deals' ? compile : compileOnce) !== undefined)
-  return able.map(({ shape }) => shape) as unknown as [z.ZodObject, ...z.ZodObject[]]
+  const shapes = able.map(({ kind, summary, shape }) =>
+    (shape as unknown as z.ZodObject).safeExtend({ kind: z.literal(kind).describe(`${kind}: ${summary}.`) }),
+  )
+  return shapes as unknown as [z.ZodObject, ...z.ZodObject[]]
 }
 
 type ShapeOfRate<T> = T extends RateStructure<infer S> ? S : never
