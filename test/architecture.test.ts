@@ -40,10 +40,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Examples of plans: they run the use cases in memory and compare what comes out.
   // prettier-ignore
   'plan-tests': ['base', 'diagnostics', 'yaml', 'expression', 'rates', 'plan', 'input', 'engine', 'ledger', 'run', 'render', 'io', 'project'],
+  // How YAML is written: it knows texts and comments; which keys there are is handed in.
+  format: ['diagnostics', 'yaml', 'render'],
   // The shapes of all files that people write, as editors read them.
   schema: ['yaml', 'plan', 'project', 'plan-tests'],
   // prettier-ignore
-  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests', 'schema'],
+  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests', 'schema', 'format'],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 

@@ -29,6 +29,6 @@ test('a plan in plain words is what its page shows', async () => {
   expect(await followTour(new URL('../plans/DESCRIBE.md', import.meta.url))).toBe(1)
 })
 
-test('editors are told of the schemas as their page says', async () => {
-  expect(await followTour(new URL('../plans/EDITORS.md', import.meta.url))).toBe(1)
+test('editors and formatting are as their page says', async () => {
+  expect(await followTour(new URL('../plans/EDITORS.md', import.meta.url))).toBe(2)
 })

@@ -6,6 +6,7 @@ export const commands: readonly CommandLine[] = [
   { name: 'validate', summary: 'Check plans and settings, with or without data', load: () => import('./validate.js') },
   { name: 'test', summary: 'Run the examples of plans: plans/*.test.yaml', load: () => import('./test.js') },
   { name: 'errors', summary: 'What a code means, why, and what to do', load: () => import('./errors.js') },
+  { name: 'fmt', summary: 'Write plans, settings and tests in one format', load: () => import('./fmt.js') },
   {
     name: 'schema',
     summary: 'JSON Schemas of plans, settings and tests, for editors',

@@ -9,6 +9,7 @@ import { eventCodes } from './catalogue/events.js'
 import { explainCodes } from './catalogue/explain.js'
 import { exportCodes } from './catalogue/exports.js'
 import { expressionCodes } from './catalogue/expression.js'
+import { formatCodes } from './catalogue/format.js'
 import { inputCodes } from './catalogue/input.js'
 import { kindCodes } from './catalogue/kinds.js'
 import { ledgerCodes } from './catalogue/ledger.js'
@@ -33,6 +34,7 @@ export const catalogue = {
   ...explainCodes,
   ...exportCodes,
   ...describeCodes,
+  ...formatCodes,
   ...inputCodes,
   ...planCodes,
   ...rateCodes,

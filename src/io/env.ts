@@ -18,6 +18,8 @@ export interface Env {
   readonly version: string
   /** The version of Node.js. */
   readonly node: string
+  /** All bytes of the standard input, to its end. */
+  readStdin(): Promise<Uint8Array>
   /** A value for each change of files in these folders; ends where nothing more can change. */
   changes(folders: readonly string[]): AsyncIterable<void>
   /** `--color` or `--no-color`; undefined leaves it to the environment. */
@@ -35,6 +37,12 @@ function actorOf(vars: Env['vars']): string {
   }
 }
 
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
 export function processEnv(proc: NodeJS.Process, version: string, stdout: OutStream, stderr: OutStream): Env {
   return {
     cwd: proc.cwd(),
@@ -45,6 +53,7 @@ export function processEnv(proc: NodeJS.Process, version: string, stdout: OutStr
     stderr,
     version,
     node: proc.version,
+    readStdin: () => readAll(proc.stdin),
     changes: watchFolders,
   }
 }

@@ -84,16 +84,31 @@ export function readText(
       found.push(diagnose('SPM6003', `"${file}" has ${size} bytes; at most ${limit} are read`, { place }))
       return undefined
     }
-    const bytes = readFileSync(path)
-    if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-      found.push(diagnose('SPM6002', `"${file}" is UTF-16 text`, { place }))
-      return undefined
-    }
+    return decodeText(readFileSync(path), file, found, keepMark)
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error
+    found.push(cannotRead(root, file, error))
+    return undefined
+  }
+}
+
+/** The text of UTF-8 bytes; undefined and a diagnostic where they are something else. */
+export function decodeText(
+  bytes: Uint8Array,
+  file: string,
+  found: Diagnostic[],
+  keepMark: boolean,
+): string | undefined {
+  const place = { file }
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    found.push(diagnose('SPM6002', `"${file}" is UTF-16 text`, { place }))
+    return undefined
+  }
+  try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepMark }).decode(bytes)
   } catch (error) {
-    if (error instanceof TypeError) found.push(diagnose('SPM6002', `"${file}" is not UTF-8 text`, { place }))
-    else if (systemCode(error) !== undefined) found.push(cannotRead(root, file, error))
-    else throw error
+    if (!(error instanceof TypeError)) throw error
+    found.push(diagnose('SPM6002', `"${file}" is not UTF-8 text`, { place }))
     return undefined
   }
 }

@@ -30,10 +30,10 @@ export function syncFolder(fs: FsPort, path: string): void {
 }
 
 /** Creates a new file of known content: exclusive, full, synced, and as long as it should be. */
-export function createFile(fs: FsPort, path: string, bytes: Uint8Array): void {
-  const fd = fs.open(path, 'wx', FILE_MODE)
+export function createFile(fs: FsPort, path: string, bytes: Uint8Array, mode = FILE_MODE): void {
+  const fd = fs.open(path, 'wx', mode)
   try {
-    fs.chmod(path, FILE_MODE)
+    fs.chmod(path, mode)
     writeAll(fs, fd, bytes)
     fs.fsync(fd)
     const size = fs.size(fd)
@@ -60,13 +60,13 @@ export function ensureFolder(fs: FsPort, path: string): string[] {
 }
 
 /** A namesake of our process id that was killed, as containers make them, may have left a file of that name. */
-function createAnew(fs: FsPort, path: string, bytes: Uint8Array): void {
+function createAnew(fs: FsPort, path: string, bytes: Uint8Array, mode?: number): void {
   try {
-    createFile(fs, path, bytes)
+    createFile(fs, path, bytes, mode)
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error
     fs.unlink(path)
-    createFile(fs, path, bytes)
+    createFile(fs, path, bytes, mode)
   }
 }
 
@@ -82,16 +82,16 @@ export function replaceFile(path: string, content: string | Uint8Array, fs: FsPo
  * written leaves everything as it was.
  */
 export function replaceFiles(
-  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  files: readonly { readonly path: string; readonly bytes: Uint8Array; readonly mode?: number }[],
   fs: FsPort = realFs,
 ): void {
   const staged: { readonly path: string; readonly temporary: string }[] = []
   try {
-    for (const { path, bytes } of files) {
+    for (const { path, bytes, mode } of files) {
       serial += 1
       const temporary = `${path}.${process.pid}-${serial}.tmp`
       staged.push({ path, temporary })
-      doing('write', path, () => createAnew(fs, temporary, bytes))
+      doing('write', path, () => createAnew(fs, temporary, bytes, mode))
     }
     for (const { path, temporary } of staged) doing('write', path, () => fs.rename(temporary, path))
   } catch (error) {

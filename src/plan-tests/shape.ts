@@ -66,8 +66,8 @@ const terms = {
     .optional(),
   period: periodIdText.describe('The period that is paid.').optional(),
   settings: z.record(text, z.unknown()).describe('Keys of spm.yaml, in the place of those of the project.').optional(),
-  given: given.describe('The input tables.').optional(),
   closed: closed.describe('Periods that were closed before, in order.').optional(),
+  given: given.describe('The input tables.').optional(),
 }
 
 const testCase = z.strictObject({

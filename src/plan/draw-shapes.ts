@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { dateText, decimalText, expressionText, ratioText } from '../yaml/scalars.js'
 import { moneyText } from './modifier-shapes.js'
 
-/** What a guarantee and a draw have in common: how much, for whom, when, and against which pay. */
+/** What a guarantee and a draw have in common: how much, for whom, when. */
 const minimumKeys = {
   amount: moneyText.describe('For a whole pay period, in plan currency: money, or an expression on rep.'),
   where: expressionText.describe('Who has it: a condition on rep; everybody on the plan unless said.').optional(),
@@ -13,6 +13,10 @@ const minimumKeys = {
     .min(1)
     .describe('Parts of the amount by month of tenure, from that of hire_date on; the last one repeats.')
     .optional(),
+}
+
+/** Which pay a guarantee and a draw look at. */
+const countingKeys = {
   counts: z
     .array(z.enum(['true_ups', 'clawbacks', 'adjustments']))
     .describe('What counts as pay besides what is earned in the period.'),
@@ -23,7 +27,7 @@ const minimumKeys = {
 }
 
 /** The YAML shape of a guarantee: a minimum that nobody owes. */
-export const guaranteeShape = z.strictObject(minimumKeys)
+export const guaranteeShape = z.strictObject({ ...minimumKeys, ...countingKeys })
 
 /** The YAML shape of a draw. Which keys go with which type and style is for the compiler. */
 export const drawShape = z.strictObject({
@@ -49,6 +53,7 @@ export const drawShape = z.strictObject({
     .describe('How what is owed is taken from later pay.')
     .optional(),
   at_end: z.enum(['forgive', 'carry']).describe('What becomes of what is owed when the draw has ended.').optional(),
+  ...countingKeys,
 })
 
 export type DrawShape = z.infer<typeof drawShape>

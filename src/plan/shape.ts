@@ -27,14 +27,14 @@ const measure = z.strictObject({
     .describe('What an amount expression gives; `money` unless said.')
     .meta({ default: 'money' })
     .optional(),
-  date: expressionText.describe('The credit date: which day places the deal in a period.'),
-  credit: z
-    .union([creditRuleShape, z.array(creditRuleShape).min(1)])
-    .describe('Who is credited: one rule, or a list of them.'),
   split: z
     .enum(['share', 'whole'])
     .describe('How a shared deal counts where amount is `count` or `quantity`.')
     .optional(),
+  date: expressionText.describe('The credit date: which day places the deal in a period.'),
+  credit: z
+    .union([creditRuleShape, z.array(creditRuleShape).min(1)])
+    .describe('Who is credited: one rule, or a list of them.'),
   quota: teamQuotaShape.optional(),
 })
 
@@ -71,16 +71,6 @@ export const planShape = z.strictObject({
     .describe('Whether payees may be on it besides their own plan; false unless said.')
     .meta({ default: false })
     .optional(),
-  leavers: z
-    .strictObject({
-      credit_days: wholeText.describe('Deals dated up to so many days after end_date are credited.').optional(),
-      unreleased: z
-        .enum(['pay', 'forfeit'])
-        .describe('Pay that is not released when somebody leaves: it is paid when it is released, or lost.')
-        .optional(),
-    })
-    .describe('What becomes of deals dated after a payee left, and of his pay that is not released.')
-    .optional(),
   rounding: z
     .strictObject({
       mode: z.enum(ROUNDING_MODES).describe('How halves and fractions of the minor unit are rounded.'),
@@ -100,6 +90,16 @@ export const planShape = z.strictObject({
   negative: z
     .enum(['owed', 'carry'])
     .describe('What becomes of a negative total: `owed` shows it, `carry` takes it from later pay.')
+    .optional(),
+  leavers: z
+    .strictObject({
+      credit_days: wholeText.describe('Deals dated up to so many days after end_date are credited.').optional(),
+      unreleased: z
+        .enum(['pay', 'forfeit'])
+        .describe('Pay that is not released when somebody leaves: it is paid when it is released, or lost.')
+        .optional(),
+    })
+    .describe('What becomes of deals dated after a payee left, and of his pay that is not released.')
     .optional(),
   guarantee: guaranteeShape.describe('The least that is paid; nobody owes it.').optional(),
   draw: drawShape.describe('Pay that is topped up or advanced, and whether it is owed.').optional(),

@@ -48,9 +48,9 @@ const tableKeys = {
     .record(text, text)
     .describe('Our column: its header in quotes or not, or its position from 1 as a bare number.')
     .optional(),
-  constants: z.record(text, text).describe('Our column: the same text for every row.').optional(),
   types: z.record(text, z.enum(CELL_TYPES)).describe('Types of extra columns; an undeclared one is text.').optional(),
   values: z.record(text, z.record(anyText, anyText)).describe('Column: {text in the file: our text}.').optional(),
+  constants: z.record(text, text).describe('Our column: the same text for every row.').optional(),
   decimal: z.enum(['.', ',']).describe('Sign before the decimals.').optional(),
   date: text.describe('Date pattern, such as MM/DD/YYYY.').optional(),
   null: z
@@ -87,9 +87,9 @@ const dealsInput = z.union([
 const lookup = z.strictObject({
   onto: z.enum(['deals', 'reps']).describe('Which file gains the columns.'),
   key: text.describe('The column of deals or reps that is looked up.'),
+  path,
   match: text.describe('The key column of the looked-up file; default: as key.').optional(),
   as: name.describe('Columns become deal.<as>.<column>.'),
-  path,
   on_missing: z
     .enum(['error', 'blank'])
     .describe('A key that the file lacks; default error.')
@@ -107,6 +107,7 @@ const keyedTable = z.strictObject({
 /** `spm.yaml`. Every key is optional. */
 export const settingsShape = z.strictObject({
   currency: currencyText.describe('Currency of amounts that name none.').optional(),
+  plans: paths.describe('Plan files, folders or globs.').optional(),
   calendar: z
     .strictObject({
       fiscal_year_starts: month
@@ -134,7 +135,6 @@ export const settingsShape = z.strictObject({
     .optional(),
   lookups: z.array(lookup).min(1).describe('Second files, joined to deals or reps by a key.').optional(),
   tables: z.record(name, keyedTable).describe('Files for lookup() in expressions, by name.').optional(),
-  plans: paths.describe('Plan files, folders or globs.').optional(),
   runs: pathText.describe('Folder of the runs; default runs.').meta({ default: 'runs' }).optional(),
   ledger: pathText.describe('Folder of the closed periods; default ledger.').meta({ default: 'ledger' }).optional(),
   approval: z

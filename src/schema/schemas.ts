@@ -3,25 +3,21 @@ import { planShape } from '../plan/shape.js'
 import { settingsShape } from '../project/settings-shape.js'
 import { mapInner, withDefinitions } from './definitions.js'
 import { jsonSchemaOf, when, type JsonSchema } from './json-schema.js'
-
-/** The files that people write by hand, in the order in which they are told of. */
-export const SCHEMA_NAMES = ['plan', 'settings', 'tests'] as const
-
-export type SchemaName = (typeof SCHEMA_NAMES)[number]
+import type { FileKind } from './shapes.js'
 
 interface FileSchema {
   readonly title: string
   schema(): JsonSchema
 }
 
-const fileSchemas: Readonly<Record<SchemaName, FileSchema>> = {
+const fileSchemas: Readonly<Record<FileKind, FileSchema>> = {
   plan: { title: 'A commission plan of spm', schema: planSchema },
   settings: { title: 'Settings of spm (spm.yaml)', schema: () => jsonSchemaOf(settingsShape) },
   tests: { title: 'Tests of commission plans of spm (*.test.yaml)', schema: testsSchema },
 }
 
 /** The file name under which a schema is shipped and written. */
-export function schemaFile(name: SchemaName): string {
+export function schemaFile(name: FileKind): string {
   return `${name}.schema.json`
 }
 
@@ -29,7 +25,7 @@ export function schemaFile(name: SchemaName): string {
  * The JSON Schema (draft-7) of a kind of file.
  * @param version of spm; it is in the schema's name, so that nobody takes an old one for the present one
  */
-export function fileSchema(name: SchemaName, version: string): JsonSchema {
+export function fileSchema(name: FileKind, version: string): JsonSchema {
   const { title, schema } = fileSchemas[name]
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -39,7 +35,7 @@ export function fileSchema(name: SchemaName, version: string): JsonSchema {
   }
 }
 
-export function schemaText(name: SchemaName, version: string): string {
+export function schemaText(name: FileKind, version: string): string {
   return `${JSON.stringify(fileSchema(name, version), null, 2)}\n`
 }
 

@@ -29,8 +29,20 @@ export interface YamlDocument {
   readonly isWritten: boolean
 }
 
+type PlaceAt = (start: number, end: number) => Place
+
 /** Reads one YAML document; undefined when it has errors, all of which are in `found`. */
 export function parseYaml(text: string, file: string, found: Diagnostic[]): YamlDocument | undefined {
+  const parsed = parseYamlNodes(text, file, found)
+  return parsed && documentOf(parsed.root, text, file, parsed.placeAt)
+}
+
+/** As `parseYaml`, for whoever works on the text itself: its values with their extents. */
+export function parseYamlNodes(
+  text: string,
+  file: string,
+  found: Diagnostic[],
+): { readonly root: YamlNode; readonly placeAt: PlaceAt } | undefined {
   if (text.length > MAX_LENGTH) {
     found.push(
       diagnose('SPM3500', `the file has ${text.length} characters; the limit is ${MAX_LENGTH}`, { place: { file } }),
@@ -38,7 +50,7 @@ export function parseYaml(text: string, file: string, found: Diagnostic[]): Yaml
     return undefined
   }
   const lines = new LineCounter()
-  const placeAt = (start: number, end: number): Place => {
+  const placeAt: PlaceAt = (start, end) => {
     const { line, col } = lines.linePos(Math.min(start, text.length))
     const lineEnd = text.indexOf('\n', start)
     const last = Math.min(end, lineEnd < 0 ? text.length : lineEnd)
@@ -65,15 +77,10 @@ export function parseYaml(text: string, file: string, found: Diagnostic[]): Yaml
     return undefined
   }
   const root = composeNode(contents, text, placeAt, found)
-  return root && found.length === before ? documentOf(root, text, file, placeAt) : undefined
+  return root && found.length === before ? { root, placeAt } : undefined
 }
 
-function documentOf(
-  root: YamlNode,
-  source: string,
-  file: string,
-  placeAt: (start: number, end: number) => Place,
-): YamlDocument {
+function documentOf(root: YamlNode, source: string, file: string, placeAt: PlaceAt): YamlDocument {
   const placeOf = (path: YamlPath, target: 'key' | 'value' = 'value'): Place => {
     let node = root
     let key: Extent | undefined

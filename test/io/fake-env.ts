@@ -23,6 +23,7 @@ export function fakeEnv(cwd: string, overrides: Partial<Env> = {}): FakeEnv {
     stderr: captured(),
     version: '0.0.0-test',
     node: 'v0.0.0-test',
+    readStdin: () => Promise.resolve(Buffer.alloc(0)),
     async *changes() {},
     ...overrides,
   } as FakeEnv

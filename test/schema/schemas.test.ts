@@ -4,7 +4,8 @@ import Validator from 'ajv'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Document } from 'yaml'
-import { SCHEMA_NAMES, schemaFile, schemaText, type SchemaName } from '../../src/schema/schemas.js'
+import { schemaFile, schemaText } from '../../src/schema/schemas.js'
+import { FILE_KINDS, type FileKind } from '../../src/schema/shapes.js'
 import { defaultSettings, parseSettings } from '../../src/project/settings.js'
 import type { JsonSchema } from '../../src/schema/json-schema.js'
 import type { YamlValue } from '../../src/yaml/node.js'
@@ -20,8 +21,8 @@ const seed = Number(process.env['SPM_PROPERTY_SEED'] ?? 42)
 
 const validator = new Validator.default({ strict: false, allErrors: true })
 const accepts = Object.fromEntries(
-  SCHEMA_NAMES.map((name) => [name, validator.compile(JSON.parse(schemaText(name, version)) as object)]),
-) as Record<SchemaName, ReturnType<typeof validator.compile>>
+  FILE_KINDS.map((name) => [name, validator.compile(JSON.parse(schemaText(name, version)) as object)]),
+) as Record<FileKind, ReturnType<typeof validator.compile>>
 
 /** What the schema says is wrong with a text: nothing where it takes it. */
 function complaints({ kind, text }: Pick<WrittenFile, 'kind' | 'text'>): readonly string[] {
@@ -42,7 +43,7 @@ function keysIn(schema: JsonSchema, path = ''): [string, JsonSchema][] {
   ]
 }
 
-describe.each(SCHEMA_NAMES)('the schema of %s', (name) => {
+describe.each(FILE_KINDS)('the schema of %s', (name) => {
   const text = schemaText(name, version)
   const schema = JSON.parse(text) as JsonSchema
 
@@ -91,7 +92,7 @@ test('a default in the settings means what the absence of the key means', () => 
 
 describe('what is written', () => {
   test('is there, of every kind', () => {
-    for (const kind of SCHEMA_NAMES) expect(written.filter((each) => each.kind === kind).length).toBeGreaterThan(9)
+    for (const kind of FILE_KINDS) expect(written.filter((each) => each.kind === kind).length).toBeGreaterThan(9)
     expect(faulty.length).toBeGreaterThan(250)
   })
   test.each([...written, ...faulty])('$from is taken or not as spm takes it', (file) => {

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { z } from 'zod'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
-import { testFileShape } from '../../src/plan-tests/shape.js'
 import { planShape, templateShape } from '../../src/plan/shape.js'
 import { settingsShape } from '../../src/project/settings-shape.js'
-import type { SchemaName } from '../../src/schema/schemas.js'
+import { fileShapes, kindOfFile, type FileKind } from '../../src/schema/shapes.js'
 import { parseYaml } from '../../src/yaml/document.js'
 import type { YamlValue } from '../../src/yaml/node.js'
 import { checkShape } from '../../src/yaml/shape.js'
@@ -15,16 +14,11 @@ import { blocksOf, examplesOf } from '../plans/examples.js'
 /** A YAML file or block of this repository that people would write so. */
 export interface WrittenFile {
   readonly from: string
-  readonly kind: SchemaName
+  readonly kind: FileKind
   readonly text: string
 }
 
 const ROOT = join(import.meta.dirname, '../..')
-
-function kindOf(path: string): SchemaName {
-  if (path.endsWith('.test.yaml')) return 'tests'
-  return path.endsWith('spm.yaml') ? 'settings' : 'plan'
-}
 
 function filesBelow(...folders: readonly string[]): WrittenFile[] {
   return folders.flatMap((folder) =>
@@ -32,7 +26,7 @@ function filesBelow(...folders: readonly string[]): WrittenFile[] {
       .filter((file) => file.endsWith('.yaml'))
       .sort()
       .map((file) => join(folder, file))
-      .map((from) => ({ from, kind: kindOf(from), text: readFileSync(join(ROOT, from), 'utf8') })),
+      .map((from) => ({ from, kind: kindOfFile(from), text: readFileSync(join(ROOT, from), 'utf8') })),
   )
 }
 
@@ -94,8 +88,8 @@ export function asSpmReads({ kind, text }: Pick<WrittenFile, 'kind' | 'text'>): 
   return { value: doc.value, found }
 }
 
-function shapeOf(kind: SchemaName, value: YamlValue): z.ZodType {
-  if (kind !== 'plan') return kind === 'settings' ? settingsShape : testFileShape
+function shapeOf(kind: FileKind, value: YamlValue): z.ZodType {
+  if (kind !== 'plan') return fileShapes[kind]
   const { template, extends: base } = value as { readonly template?: YamlValue; readonly extends?: YamlValue }
   return template === 'true' || base !== undefined ? templateShape : planShape
 }
