@@ -1,6 +1,7 @@
 import { Argument, Command as Program, CommanderError, Help, InvalidArgumentError, Option } from 'commander'
 import type { ArgumentSpec, Command, CommandLine, OptionSpec, OptionValues } from './commands/command.js'
 import { EXIT } from './commands/exit-code.js'
+import { globalOptions } from './commands/global-options.js'
 import { commands, groups } from './commands/index.js'
 import { topicsText } from './commands/top-help.js'
 import { didYouMean } from './diagnostics/suggest.js'
@@ -69,12 +70,12 @@ function buildProgram(env: Env, start: Start): Program {
     env[stream].write(text.split('\n').map(safe).join('\n'))
   program
     .description('Sales commissions from deals, reps and plans: exact, explained, reproducible.')
-    .version(env.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
+    .version(env.version, globalOptions.version.flags, globalOptions.version.summary)
+    .helpOption(globalOptions.help.flags, globalOptions.help.summary)
     .helpCommand(false)
-    .option('-q, --quiet', 'print results and errors only')
-    .option('--color', 'colours also where they are off by themselves; --no-color: none')
-    .addOption(new Option('--no-color', 'no colours').hideHelp())
+    .option(globalOptions.quiet.flags, globalOptions.quiet.summary)
+    .option(globalOptions.colour.flags, globalOptions.colour.summary)
+    .addOption(new Option(globalOptions.noColour.flags, globalOptions.noColour.summary).hideHelp())
     .configureOutput({
       writeOut: print('stdout'),
       writeErr: print('stderr'),

@@ -17,6 +17,8 @@ export interface ArgumentSpec {
   readonly name: string
   readonly summary: string
   readonly choices?: readonly string[]
+  /** What a shell offers where the command itself says what it takes. */
+  readonly suggests?: readonly string[]
 }
 
 /** Values by the option's long name in camel case. */

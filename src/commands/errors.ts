@@ -51,7 +51,7 @@ function explained(env: Env, code: Code, example: string | undefined): string {
 
 export const command: Command = {
   about: 'Without a code, all codes with their titles. Codes are permanent: never renamed or\nused again.',
-  arguments: [{ name: '[code]', summary: 'a code of a finding, such as SPM3801' }],
+  arguments: [{ name: '[code]', summary: 'a code of a finding, such as SPM3801', suggests: codes }],
   options: [{ flags: '--format <format>', summary: 'how to print it', choices: ['text', 'json'], default: 'text' }],
   examples: ['spm errors SPM3801', 'spm errors', 'spm errors --format json'],
   run,

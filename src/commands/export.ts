@@ -167,7 +167,7 @@ What a file cannot carry is refused, and then nothing is written. Accounts and
 codes stand in spm.yaml under exports:, see plans/EXPORTS.md.
 
 ${targets.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}`,
-  arguments: [{ name: '<target>', summary: 'one of those above' }],
+  arguments: [{ name: '<target>', summary: 'one of those above', suggests: targets.map(({ name }) => name) }],
   options: [
     { flags: '--period <id>', summary: 'the closed period', required: true },
     { flags: '--out <path>', summary: 'a file, or a folder (default: the screen)' },

@@ -8,6 +8,11 @@ export const commands: readonly CommandLine[] = [
   { name: 'errors', summary: 'What a code means, why, and what to do', load: () => import('./errors.js') },
   { name: 'fmt', summary: 'Write plans, settings and tests in one format', load: () => import('./fmt.js') },
   {
+    name: 'completion',
+    summary: 'Completion for bash, zsh and fish, and the man page',
+    load: () => import('./completion.js'),
+  },
+  {
     name: 'schema',
     summary: 'JSON Schemas of plans, settings and tests, for editors',
     load: () => import('./schema.js'),
