@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { curve } from './curve.js'
 import { flat } from './flat.js'
 import { formula } from './formula.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { expectations } from '../yaml/scalars.js'
 
 /** The part of JSON Schema draft-7 that shapes need, and the messages that editors show in place of their own. */

@@ -136,7 +136,7 @@ describe('the man page', () => {
     expect(readFileSync(path, 'utf8')).toBe(text)
     const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { man: string; files: string[] }
     expect(manifest.man).toBe('./bin/spm.1')
-    expect(manifest.files).toContain('bin')
+    expect(manifest.files).toContain('bin/spm.1')
   })
   test('tells of every command and option', async () => {
     const text = readFileSync(path, 'utf8')
