@@ -1,6 +1,6 @@
 /** Written by test/gallery with UPDATE_GOLDEN=1: an example of each code, from fixtures/bad. */
 export const gallery: Readonly<Record<string, string>> = {
-  SPM1001: "error SPM1001 spm.yaml:1:1 unknown key \"curency\". Did you mean \"currency\"?\n  1 | curency: USD\n    | ^^^^^^^\n  fix: Allowed here: currency, calendar, inputs, lookups, tables, plans, runs, ledger, approval, first_period, true_up, effective_to, checks, expect, fx, exports, statements.",
+  SPM1001: "error SPM1001 spm.yaml:1:1 unknown key \"curency\". Did you mean \"currency\"?\n  1 | curency: USD\n    | ^^^^^^^\n  fix: Allowed here: currency, plans, calendar, inputs, lookups, tables, runs, ledger, approval, first_period, true_up, effective_to, checks, expect, fx, exports, statements.",
   SPM1002: "error SPM1002 spm.yaml:1:15 fixed rates need fixed_on\n  1 | fx: { credit: fixed }\n    |               ^^^^^\n  fix: Add fixed_on: with the day or period whose rates are meant.",
   SPM1003: "error SPM1003 spm.yaml:1:11 \"USX\" is no currency\n  1 | currency: USX\n    |           ^^^\n  fix: Use an ISO 4217 code, such as USD, EUR or JPY.",
   SPM1004: "error SPM1004 --set \"currency\" is not key=value\n  fix: Write --set key.key=value, for example --set fx.credit=period_end.",
