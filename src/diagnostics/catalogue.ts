@@ -16,6 +16,7 @@ import { ledgerCodes } from './catalogue/ledger.js'
 import { modifierCodes } from './catalogue/modifiers.js'
 import { planCodes } from './catalogue/plan.js'
 import { planTestCodes } from './catalogue/plan-tests.js'
+import { presetCodes } from './catalogue/presets.js'
 import { quotaCodes } from './catalogue/quotas.js'
 import { rateCodes } from './catalogue/rates.js'
 import { reportCodes } from './catalogue/reports.js'
@@ -37,6 +38,7 @@ export const catalogue = {
   ...formatCodes,
   ...inputCodes,
   ...planCodes,
+  ...presetCodes,
   ...rateCodes,
   ...modifierCodes,
   ...reportCodes,

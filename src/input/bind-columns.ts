@@ -1,8 +1,11 @@
 import { diagnose, type Diagnostic, type Place } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
+import { bindPreset } from './bind-preset.js'
 import type { CellKind } from './cell.js'
 import { typeOfKind } from './cell.js'
+import { foldHeader } from './fold-header.js'
 import type { Lookup } from './lookup.js'
+import { missingColumns } from './missing-columns.js'
 import type { ColumnSpec } from './table-spec.js'
 import type { TableSettings } from './table-settings.js'
 
@@ -24,11 +27,6 @@ export interface Binding {
   readonly columns: readonly BoundColumn[]
   /** Headers (or positions) that nothing known and no setting took. */
   readonly unmapped: readonly string[]
-}
-
-/** Headers are the same when they differ only in case, spaces, underscores and hyphens. */
-export function foldHeader(header: string): string {
-  return header.toLowerCase().replaceAll(/[\s_-]+/g, '')
 }
 
 /** Our name for what the settings call a column: the spec's own name, also when an alias is written. */
@@ -68,6 +66,7 @@ export function bindColumns(request: BindRequest, found: Diagnostic[]): Binding 
   const taken = new Set<number>()
   const folded = header?.map(foldHeader) ?? []
   const types = new Map(Object.entries(settings.types ?? {}).map(([name, type]) => [ourName(name), type]))
+  for (const { name, type } of settings.preset?.columns ?? []) if (type && !types.has(name)) types.set(name, type)
 
   function ourName(written: string): string {
     return specs[specIndex(specs, written)]?.name ?? written
@@ -145,7 +144,12 @@ export function bindColumns(request: BindRequest, found: Diagnostic[]): Binding 
       failed.add(spec.name)
     } else if (indexes.length === 1) bind(spec.name, { from: 'field', index: indexes[0]! })
   }
-  const open = (spec: ColumnSpec): boolean => !bound.has(spec.name) && !failed.has(spec.name)
+  const open = (spec: { readonly name: string }): boolean => !bound.has(spec.name) && !failed.has(spec.name)
+  if (settings.preset && header) {
+    const { fields, doubtful } = bindPreset({ ...request, preset: settings.preset, header }, open, found)
+    for (const [name, index] of fields) bind(name, { from: 'field', index })
+    for (const name of doubtful) failed.add(name)
+  }
   for (const spec of specs) if (open(spec)) match(spec, spec.name)
   for (const spec of specs) for (const alias of spec.aliases ?? []) if (open(spec)) match(spec, alias)
 
@@ -182,34 +186,6 @@ export function bindColumns(request: BindRequest, found: Diagnostic[]): Binding 
   // Known columns in the order of the spec, then the others as the file has them: slots do not hang on header order.
   const rank = (column: BoundColumn): number => (column.spec < 0 ? specs.length : column.spec)
   return { columns: [...bound.values()].sort((a, b) => rank(a) - rank(b)), unmapped }
-}
-
-function missingColumns(
-  request: BindRequest,
-  missing: readonly string[],
-  taken: ReadonlySet<number>,
-  place: { file: string; record: number },
-): Diagnostic {
-  const { table, header } = request
-  const list = missing.map((name) => `"${name}"`).join(', ')
-  if (!header) {
-    const fix = `Give positions under inputs: {${table}: {columns: {${missing[0]}: 1}}} in spm.yaml.`
-    return diagnose('SPM2007', `The file has no header line, and no position is given for ${list}.`, { place, fix })
-  }
-  const sole = header.length === 1 ? header[0]! : ''
-  const other = [';', '\t', '|'].find((sign) => sole.includes(sign))
-  if (other !== undefined) {
-    const name = other === ';' ? 'semicolon' : other === '\t' ? 'tab' : 'pipe'
-    const fix = `Declare delimiter: ${name} for this input in spm.yaml.`
-    return diagnose('SPM2007', `The file has one column only; its header seems to be parted by ${name}s.`, {
-      place,
-      fix,
-    })
-  }
-  const free = header.filter((name, index) => name !== '' && !taken.has(index))
-  const hint = missing.length === 1 ? didYouMean(missing[0]!, free) : ''
-  const fix = `Map it under inputs: {${table}: {columns: {${missing[0]}: "<header>"}}} in spm.yaml. Free headers: ${free.slice(0, 30).join(', ') || 'none'}.`
-  return diagnose('SPM2007', `The file has no column for ${list} of ${table}.${hint}`, { place, fix })
 }
 
 /** Where the setting stands that does not fit the file, with the file's header; the header alone without settings file. */

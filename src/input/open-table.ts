@@ -148,6 +148,7 @@ export function columnsWithoutFile<T extends Placed>(
     types.set(column?.name ?? written, typeOfKind(kindOf(column, declared)))
   }
   for (const column of spec.columns) types.set(column.name, typeOfKind(column.kind))
+  for (const { name, type } of settings.preset?.columns ?? []) add(name, type)
   for (const name of Object.keys(settings.columns ?? {})) add(name, undefined)
   for (const name of Object.keys(settings.constants ?? {})) add(name, undefined)
   for (const [name, type] of Object.entries(settings.types ?? {})) add(name, type)

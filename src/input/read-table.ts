@@ -5,9 +5,11 @@ import type { Cell, Columns } from '../model/table.js'
 import { cappedFindings, type CappedFindings } from './capped-findings.js'
 import { blankOf, typeOfKind } from './cell.js'
 import { CellProblem } from './cell-problem.js'
+import { withoutFooter } from './footer.js'
 import type { OpenedFile, OpenedTable } from './open-table.js'
 import { readRecords } from './read-records.js'
 import { readerCache, rowPlan, type RowPlan } from './row-plan.js'
+import type { RecordSink } from './split-records.js'
 import type { Placed, RawRow, TableContext } from './table-spec.js'
 
 export interface ReadOptions {
@@ -227,7 +229,7 @@ export async function readTable<T extends Placed>(
     let total = ZERO
     let changed = false
 
-    const { bytes, sha256, problem } = await readRecords(file.source, opened.format.record, (fields, record) => {
+    const take: RecordSink = (fields, record) => {
       if (record <= file.headerRecord) {
         if (record < file.headerRecord) return true
         changed = fields.join('\0') !== file.header!.join('\0')
@@ -251,7 +253,10 @@ export async function readTable<T extends Placed>(
       if (row.isBad) reject(row, named(row.values), row.code, row.reason)
       else rows.push(made)
       return true
-    })
+    }
+    const footer = opened.settings.footer ? withoutFooter(name, file.width, take) : undefined
+    const { bytes, sha256, problem } = await readRecords(file.source, opened.format.record, footer?.sink ?? take)
+    if (!changed && !problem) footer?.close(found)
     findings.close()
     if (problem) found.push(problem)
     if (changed) found.push(diagnose('SPM2031', 'The file changed while it was read.', { place: { file: name } }))

@@ -1,5 +1,6 @@
 import type { Place } from '../diagnostics/diagnostic.js'
 import type { CellType } from '../model/table.js'
+import type { UsedPreset } from './preset.js'
 
 /** How a file writes dates: `YYYY`, `MM`, `M`, `DD`, `D`, `MMM` (Jan) and the signs between them. */
 export type DatePattern = string
@@ -8,6 +9,8 @@ export type DatePattern = string
 export interface TableSettings {
   /** Paths or globs; whoever reads the settings turns them into files. */
   readonly path?: string | readonly string[] | undefined
+  /** What is known of the exporting system; these settings have been laid over its formats already. */
+  readonly preset?: UsedPreset | undefined
   /** One character, or `comma`, `semicolon`, `tab`, `pipe`. Default: a `sep=` first line, else the comma. */
   readonly delimiter?: string | undefined
   /** `utf-8` (default), `utf-16le`, `utf-16be`, `windows-1252`, `iso-8859-1` …; a byte order mark always decides. */
@@ -28,6 +31,8 @@ export interface TableSettings {
   readonly date?: DatePattern | undefined
   /** Texts that mean a blank cell, such as `NULL`. */
   readonly null?: readonly string[] | undefined
+  /** true: lines of one cell after a blank line at the end are what a report says of itself, no data. */
+  readonly footer?: boolean | undefined
   /** Default `stop`. */
   readonly on_bad_row?: 'stop' | 'reject' | undefined
   /** Where a key of these settings stands in `spm.yaml`; undefined where they come from elsewhere. */

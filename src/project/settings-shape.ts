@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PRESET_NAMES } from '../input/presets.js'
 import { CELL_TYPES } from '../model/table.js'
 import {
   booleanText,
@@ -57,6 +58,9 @@ const tableKeys = {
     .union([anyText, z.array(anyText)])
     .describe('Texts that mean a blank cell.')
     .optional(),
+  footer: booleanText
+    .describe('true: lines of one cell after a blank line at the end of the file are no data.')
+    .optional(),
   on_bad_row: z
     .enum(['stop', 'reject'])
     .describe('stop (default), or reject: list bad rows and go on.')
@@ -66,13 +70,19 @@ const tableKeys = {
 
 const path = paths.describe('The file, or several files of the same columns.')
 
-const input = z.union([paths, z.strictObject({ path: path.optional(), ...tableKeys })])
+const preset = z
+  .enum(PRESET_NAMES)
+  .describe('The system that exported the file: its headers and formats are known. Keys beside it win.')
+  .optional()
+
+const input = z.union([paths, z.strictObject({ path: path.optional(), preset, ...tableKeys })])
 
 /** Deals besides say which days they hold (F6). */
 const dealsInput = z.union([
   paths,
   z.strictObject({
     path: path.optional(),
+    preset,
     ...tableKeys,
     covers: z
       .strictObject({

@@ -2,7 +2,10 @@ import { isCurrency, type Currency } from '../base/money.js'
 import type { CheckRules } from '../diagnostics/checks.js'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { FxPolicy } from '../engine/fx.js'
+import { presetTable } from '../input/bind-preset.js'
 import { fileFormat } from '../input/file-format.js'
+import type { PresetTable } from '../input/preset.js'
+import { presets, type PresetName } from '../input/presets.js'
 import type { KeyedSettings, LookupSettings, TableSettings } from '../input/table-settings.js'
 import type { TableName } from '../input/table-spec.js'
 import { parseYaml, type YamlDocument, type YamlPath } from '../yaml/document.js'
@@ -199,12 +202,15 @@ function tableSettings(
   if (typeof input === 'string' || Array.isArray(input)) return { path: listOf(input) }
   const {
     path: files,
+    preset,
     header,
+    footer,
     columns,
     null: blanks,
     covers: _,
     ...others
   } = input as Exclude<DealsShape, string | string[]>
+  const known = preset && presetOf(preset, path, doc, found)
   for (const key of ['delimiter', 'encoding', 'date'] as const) {
     const problems: Diagnostic[] = []
     fileFormat({ [key]: others[key] }, String(path.at(-1)), problems)
@@ -212,7 +218,10 @@ function tableSettings(
     for (const { code, message, fix } of problems) found.push(diagnose(code, message, { fix, place }))
   }
   return {
+    ...known?.format,
     ...others,
+    ...(preset && known && { preset: { name: preset, of: presets[preset].of, columns: known.columns } }),
+    ...(footer !== undefined && { footer: footer === 'true' }),
     // Keys of the command line alone stand nowhere.
     ...(doc.isWritten && { placeOf: (inner: readonly string[]) => doc.placeOf([...path, ...inner]) }),
     path: files === undefined ? undefined : listOf(files),
@@ -220,6 +229,17 @@ function tableSettings(
     columns: columns && columnsOf(columns, [...path, 'columns'], doc),
     null: blanks === undefined ? undefined : listOf(blanks),
   }
+}
+
+/** What the preset says of the table that is read. */
+function presetOf(name: PresetName, path: YamlPath, doc: YamlDocument, found: Diagnostic[]): PresetTable | undefined {
+  const table = String(path.at(-1)) as InputName
+  const known = presetTable(name, table)
+  if (known === undefined) {
+    const message = `preset ${name} knows no ${table}, only ${Object.keys(presets[name].tables).join(', ')}`
+    found.push(diagnose('SPM1081', message, { place: doc.placeOf([...path, 'preset']) }))
+  }
+  return known
 }
 
 /** A bare number is a position, a quoted one a header that reads like a number. */

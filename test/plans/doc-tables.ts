@@ -1,3 +1,4 @@
+import type { PresetTable } from '../../src/input/preset.js'
 import type { TableSpec, Placed } from '../../src/input/table-spec.js'
 import type { OutputTable } from '../../src/run/output-table.js'
 
@@ -20,6 +21,11 @@ export function inputRows(spec: TableSpec<Placed>): string[][] {
           : ''
     return [name, kind.replaceAll('_', ' '), needed, aliases.join(', '), plain(doc)]
   })
+}
+
+/** Rows of the documentation of a preset: column, headers, headers that nobody has checked. */
+export function presetRows({ columns }: PresetTable): string[][] {
+  return columns.map(({ name, headers, unverified = [] }) => [name, headers.join(', '), unverified.join(', ')])
 }
 
 /** Rows of the documentation of an output: column, type, meaning. */
