@@ -15,6 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rates: ['base', 'diagnostics', 'model', 'yaml', 'expression'],
   plan: ['base', 'diagnostics', 'model', 'yaml', 'expression', 'rates'],
   input: ['base', 'diagnostics', 'model'],
+  // What is in a file that nobody has described yet: read by the rules by which runs read it.
+  inspect: ['base', 'diagnostics', 'model', 'input'],
   // They ask rates what they would pay around a place, so that there is one arithmetic.
   checks: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan'],
   engine: ['base', 'diagnostics', 'model', 'expression', 'rates', 'plan'],
@@ -45,7 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The shapes of all files that people write, as editors read them.
   schema: ['yaml', 'plan', 'project', 'plan-tests'],
   // prettier-ignore
-  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests', 'schema', 'format'],
+  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests', 'schema', 'format', 'inspect'],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 
@@ -57,7 +59,7 @@ const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   // Who is on which plan under whom is handed in.
   checks: ['engine'],
   // Streams know whether they are terminals; a report is a value that every format renders.
-  render: ['io', 'reports', 'explain', 'describe', 'statement'],
+  render: ['io', 'reports', 'explain', 'describe', 'statement', 'inspect'],
   // The shape of their settings.
   export: ['project'],
   commands: ['input', 'engine', 'plan'],

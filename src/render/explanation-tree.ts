@@ -2,12 +2,10 @@ import type { Explanation, Step } from '../explain/step.js'
 import { placesOf, stepAmount, stepAmountWithUnit, type ExplanationOptions } from './explanation-step.js'
 import { safe } from './safe.js'
 import { displayWidth, padTo } from './width.js'
+import { broken, wrapped } from './wrap.js'
 
 /** How a step hangs on the one above: it adds up to it, is a reason for it, or did not apply. */
 type Branch = 'part' | 'reason' | 'not'
-
-/** A no-break space, for the time of breaking. */
-const TOGETHER = '\u00a0'
 
 /** Text keeps this much room, however deep it stands. */
 const NARROWEST = 30
@@ -85,26 +83,6 @@ function headLines(
   return [`${first}${shown}${amount === '' ? '' : `${pad}${amount}`}`, ...more.map((text) => `${stem}${text}`)]
 }
 
-/** Breaks text at blanks; a word that is too long stands alone. */
-function wrapped(text: string, width: number): readonly string[] {
-  // `8 %` stays together.
-  return broken(text.replaceAll(' %', `${TOGETHER}%`).split(' '), ' ', width).map((line) =>
-    line.replaceAll(TOGETHER, ' '),
-  )
-}
-
 function wrappedPlaces(places: readonly string[], width: number): readonly string[] {
   return broken(places, ', ', width)
-}
-
-function broken(words: readonly string[], between: string, width: number): readonly string[] {
-  const lines: string[] = []
-  for (const word of words) {
-    if (word === '') continue
-    const last = lines.at(-1)
-    const longer = last === undefined ? undefined : `${last}${between}${word}`
-    if (longer !== undefined && displayWidth(longer) <= width) lines[lines.length - 1] = longer
-    else lines.push(word)
-  }
-  return lines
 }
