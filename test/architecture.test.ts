@@ -47,7 +47,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The shapes of all files that people write, as editors read them.
   schema: ['yaml', 'plan', 'project', 'plan-tests'],
   // prettier-ignore
-  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests', 'schema', 'format', 'inspect'],
+  commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests', 'schema', 'format', 'inspect', 'starter'],
+  starter: ['base', 'diagnostics', 'model', 'input', 'inspect'],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 
@@ -89,6 +90,7 @@ const NODE_MODULES: Readonly<Record<string, readonly string[]>> = {
   'node:path': ['io', 'project', 'plan-tests', 'commands'],
   'node:timers/promises': ['commands'],
   'node:fs': ['io'],
+  'node:readline/promises': ['io'],
   'node:os': ['io'],
   'node:v8': ['io'],
 }

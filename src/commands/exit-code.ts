@@ -22,6 +22,7 @@ export const EXIT = {
 const REFUSED: ReadonlySet<string> = new Set([
   'SPM1040',
   'SPM1042',
+  'SPM1090',
   'SPM6004',
   'SPM6005',
   'SPM6029',
@@ -42,6 +43,7 @@ const CANNOT_RUN: ReadonlySet<string> = new Set([
   'SPM1011',
   'SPM1043',
   'SPM1054',
+  'SPM1091',
   'SPM3011',
   'SPM3701',
   'SPM3720',

@@ -5,6 +5,7 @@ import type { Command, CommandLine } from './command.js'
 export const commands: readonly CommandLine[] = [
   { name: 'validate', summary: 'Check plans and settings, with or without data', load: () => import('./validate.js') },
   { name: 'test', summary: 'Run the examples of plans: plans/*.test.yaml', load: () => import('./test.js') },
+  { name: 'init', summary: 'Start a project: settings, a plan, its test', load: () => import('./init.js') },
   { name: 'inspect', summary: 'What is in a CSV file, and how to map it', load: () => import('./inspect.js') },
   { name: 'errors', summary: 'What a code means, why, and what to do', load: () => import('./errors.js') },
   { name: 'fmt', summary: 'Write plans, settings and tests in one format', load: () => import('./fmt.js') },

@@ -24,6 +24,7 @@ import { reuseCodes } from './catalogue/reuse.js'
 import { settingsCodes } from './catalogue/settings.js'
 import { settlementCodes } from './catalogue/settlement.js'
 import { statementCodes } from './catalogue/statements.js'
+import { starterCodes } from './catalogue/starter.js'
 import { yamlCodes } from './catalogue/yaml.js'
 
 /**
@@ -52,6 +53,7 @@ export const catalogue = {
   ...eventCodes,
   ...checkCodes,
   ...settlementCodes,
+  ...starterCodes,
   ...yamlCodes,
   ...expressionCodes,
   ...calcCodes,

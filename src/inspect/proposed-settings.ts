@@ -1,6 +1,7 @@
 import { grouped } from '../base/money.js'
 import { presetTable } from '../input/bind-preset.js'
 import type { CellType } from '../model/table.js'
+import type { PresetName } from '../input/presets.js'
 import { tables } from '../input/tables.js'
 import type { ColumnProfile } from './column-profile.js'
 import { ISO } from './date-guess.js'
@@ -9,11 +10,11 @@ import { fitsKind, type Proposal } from './propose.js'
 
 /** Settings of an input that read a file as it was found. */
 export interface ProposedSettings {
-  readonly preset: string | undefined
+  readonly preset: PresetName | undefined
   readonly delimiter: string | undefined
   readonly encoding: string | undefined
-  /** Our column and the header that must be written down: a guess. */
-  readonly columns: readonly { readonly column: string; readonly header: string }[]
+  /** Our column and the header that must be written down: a guess, unless somebody has said it. */
+  readonly columns: readonly { readonly column: string; readonly header: string; readonly said?: true }[]
   readonly decimal: '.' | ',' | undefined
   readonly date: string | undefined
   readonly nulls: readonly string[]

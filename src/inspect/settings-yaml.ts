@@ -44,7 +44,7 @@ function columnLines({ columns, open }: ProposedSettings): readonly string[] {
   const mark = columns.length > 0 ? '  # ' : '#   '
   return [
     ...(columns.length > 0 ? ['columns:'] : doubtful.length > 0 ? ['# columns:'] : []),
-    ...columns.map(({ column, header }) => `  ${column}: ${yamlText(header)} # a guess`),
+    ...columns.map(({ column, header, said }) => `  ${column}: ${yamlText(header)}${said ? '' : ' # a guess'}`),
     ...doubtful.flatMap(({ key, choices }) =>
       choices.map((choice) => `${mark}${key.slice(OF_COLUMN.length)}: ${yamlText(choice)} # which?`),
     ),

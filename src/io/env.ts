@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { terminalDialogue, type Dialogue } from './dialogue.js'
 import type { OutStream } from './out-stream.js'
 import { watchFolders } from './watch-folders.js'
 
@@ -9,7 +10,7 @@ import { watchFolders } from './watch-folders.js'
 export interface Env {
   readonly cwd: string
   readonly vars: Readonly<Record<string, string | undefined>>
-  /** The clock, as an ISO time in UTC; only the audit log and locks may ask. */
+  /** The clock, as an ISO time in UTC; only the audit log, locks and a new project may ask. */
   now(): string
   /** The user of the environment; `--as` overrides it where a command offers that. */
   readonly actor: string
@@ -22,6 +23,8 @@ export interface Env {
   readStdin(): Promise<Uint8Array>
   /** A value for each change of files in these folders; ends where nothing more can change. */
   changes(folders: readonly string[]): AsyncIterable<void>
+  /** A conversation with the person at the terminal; undefined where nobody is there. */
+  dialogue?: (() => Dialogue) | undefined
   /** `--color` or `--no-color`; undefined leaves it to the environment. */
   readonly colour?: boolean | undefined
   /** `--quiet`: results and errors only; no progress, notes or summaries. */
@@ -55,5 +58,6 @@ export function processEnv(proc: NodeJS.Process, version: string, stdout: OutStr
     node: proc.version,
     readStdin: () => readAll(proc.stdin),
     changes: watchFolders,
+    ...(proc.stdin.isTTY && stdout.isTTY && { dialogue: () => terminalDialogue(proc.stdin, proc.stdout) }),
   }
 }

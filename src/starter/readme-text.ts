@@ -1,0 +1,43 @@
+import { USUAL_DEALS, type ProjectChoices } from './project-files.js'
+
+/** What the comp team does with the project, month by month. */
+export function readmeText({ month, template, sample, ground }: ProjectChoices, hasQuotas: boolean): string {
+  const { id } = month
+  return `# Commissions
+
+Plans, settings and data from which [spm](https://www.npmjs.com/package/spm-commissions) calculates commissions.
+
+| file | holds |
+| --- | --- |
+| \`plans/*.yaml\` | the plans; rates and rules are examples until you write yours |
+| \`plans/*.test.yaml\` | examples of each plan with what they must pay: \`spm test\` |
+| \`spm.yaml\` | how the export is read |
+| \`${USUAL_DEALS}\` | the export of deals${sample === undefined ? '' : '; a sample until yours lies there'} |
+| \`data/reps.csv\` | who is paid: the same ids as the owners of deals${template.manager ? ', and who leads them' : ''} |
+${hasQuotas ? '| `data/quotas.csv` | quotas: all the same until you write the real ones |\n' : ''}| \`runs/\`, \`ledger/\`, \`audit.jsonl\` | what spm calculated, what was closed, who did what |
+
+## First
+
+1. Look into \`data/reps.csv\`: who is missing, who is not paid by these plans?${template.manager ? ' Who is the manager?' : ''}
+${hasQuotas ? '2. Write the quotas into `data/quotas.csv`.\n3.' : '2.'} Change the plan in \`plans/\` and its test to yours, until \`spm validate\` and \`spm test\` agree.
+
+## Each month
+
+1. Export all deals of the fiscal year (from ${ground.year.start} on), also those already paid, and put the file at \`${USUAL_DEALS}\`. What
+   changed in closed months is trued up by itself.
+2. \`spm validate --data\` says what is wrong with the data.
+3. \`spm calc --period ${id}\` calculates the month; nothing is paid by that, and it can be repeated.
+4. \`spm report exceptions --period ${id}\` lists what to look at, \`spm explain <payee> --period ${id}\` says why somebody is
+   paid so, \`spm report attainment --period ${id}\` how far everybody is.
+5. Another person looks at it: \`spm approve --period ${id}\`.
+6. \`spm close --period ${id}\` posts it to the ledger and locks the month.
+7. \`spm export payroll --period ${id}\` writes the file for payroll, once \`exports\` in \`spm.yaml\` says how.
+
+Then the next month. \`spm status\` says what comes next, \`spm <command> --help\` shows each command with examples.
+
+## When a plan changes
+
+Change it in a branch. The workflow in \`.github/workflows/spm.yml\` checks plans and tests in the pull request. For help in the
+editor, write the schemas once: \`spm schema --out schemas\`.
+`
+}
