@@ -53,7 +53,8 @@ export function askSource(talk: Talk): Promise<Source> {
 
 /** What an export leaves open, one question each. */
 export async function askOpen(talk: Talk, { settings }: ReadExport, decided: Decisions): Promise<Decisions> {
-  let { map, date, decimal } = decided
+  let { date, decimal } = decided
+  const map = [...decided.map]
   for (const { key, choices } of settings.open) {
     const column = key.replace('columns: ', '')
     if (
@@ -69,20 +70,23 @@ export async function askOpen(talk: Talk, { settings }: ReadExport, decided: Dec
     const answer = await talk.ask(say, '', (text) => list.find((each) => each.toLowerCase() === text.toLowerCase()))
     if (key === 'date') date = answer
     else if (key === 'decimal') decimal = answer
-    else map = [...map, [column, answer]]
+    else map.push([column, answer])
   }
   return { map, date, decimal }
 }
 
 /** The rest of what a project needs. @param found the currency of the export */
-export async function askPlan(talk: Talk, said: Said, found: string | undefined): Promise<Said> {
-  const list = TEMPLATE_NAMES.map((name) => `  ${name.padEnd(17)}${templates[name].summary}\n`).join('')
-  const template =
-    said.template ??
-    (await talk.ask(`Which plan to start from?\n${list}`.trimEnd() + '\n', USUAL.template, pick(TEMPLATE_NAMES)))
+export async function askPlan(env: Env, talk: Talk, said: Said, found: string | undefined): Promise<Said> {
+  if (said.template === undefined) env.stdout.write(`Plans to start from:\n${templateList()}`)
+  const template = said.template ?? (await talk.ask('Plan', USUAL.template, pick(TEMPLATE_NAMES)))
   const currency = said.currency ?? (await talk.ask('Currency of the plan', found ?? USUAL.currency, readCurrency))
   const fiscalYearStarts =
     said.fiscalYearStarts ??
     (await talk.ask('First month of the fiscal year, 1 to 12', String(USUAL.fiscalYearStarts), readMonth))
   return { template, currency, fiscalYearStarts }
+}
+
+function templateList(): string {
+  const width = Math.max(...TEMPLATE_NAMES.map((name) => name.length))
+  return TEMPLATE_NAMES.map((name) => `  ${name.padEnd(width)}  ${templates[name].summary}\n`).join('')
 }

@@ -4,7 +4,7 @@ import type { Env } from '../io/env.js'
 import { safe } from '../render/safe.js'
 import { wrapped } from '../render/wrap.js'
 import type { Assembled } from '../starter/assemble.js'
-import { USUAL_DEALS } from '../starter/project-files.js'
+import { USUAL_DEALS } from '../starter/choices.js'
 
 const WIDEST = 100
 

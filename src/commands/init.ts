@@ -7,7 +7,8 @@ import { checkReadable, readChunks } from '../io/read.js'
 import type { FileToWrite } from '../io/write-new-files.js'
 import { safe } from '../render/safe.js'
 import { assemble, lastMonth, USUAL, type Assembled, type Said } from '../starter/assemble.js'
-import { projectFiles, USUAL_DEALS } from '../starter/project-files.js'
+import { USUAL_DEALS } from '../starter/choices.js'
+import { projectFiles } from '../starter/project-files.js'
 import { decide, readExport, tableSettings, type Decisions } from '../starter/read-export.js'
 import { sampleExport, SOURCES, type Source } from '../starter/samples.js'
 import { surveyDeals } from '../starter/survey.js'
@@ -91,7 +92,7 @@ async function fromSample(
 ): Promise<Assembled | undefined> {
   const given = textOption(options, 'source') as Source | undefined
   const source = given ?? (talk ? await askSource(talk) : 'salesforce')
-  const all = talk ? await askPlan(talk, said, undefined) : said
+  const all = talk ? await askPlan(env, talk, said, undefined) : said
   const text = sampleExport(source, all.currency ?? USUAL.currency, lastMonth(today(env)))
   const file: SourceFile = {
     name: USUAL_DEALS,
@@ -125,6 +126,7 @@ async function fromExport(
   if (!settings || !survey) return undefined
   const all = talk
     ? await askPlan(
+        env,
         talk,
         said,
         survey.currencies.map(([each]) => each).find((each) => each !== ''),

@@ -208,6 +208,7 @@ function checkSettings(
   const { settings, specs, table, file } = request
   for (const key of ['types', 'values'] as const) {
     for (const written of Object.keys(settings[key] ?? {})) {
+      if (key === 'types' && settings.typesOfAnother) continue
       if (!bound.has(ourName(written)) && specIndex(specs, written) < 0) {
         const hint = didYouMean(written, bound.keys())
         found.push(

@@ -23,6 +23,8 @@ export interface TableSettings {
   readonly constants?: Readonly<Record<string, string>> | undefined
   /** Types of extra columns; an undeclared one is text. */
   readonly types?: Readonly<Record<string, CellType>> | undefined
+  /** The types are said of another file: this one may lack columns that they name. */
+  readonly typesOfAnother?: boolean | undefined
   /** Column -> text of the file -> our text; applied to the trimmed text before it is read. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
   /** Sign before the decimals. Undeclared: plain digits with a point; anything that could mean two numbers is an error. */

@@ -27,11 +27,11 @@ export function writeNewFiles(folder: string, files: readonly FileToWrite[], fs:
       })
       written.push(target)
     }
+    for (const each of new Set(written.map((path) => dirname(path)))) doing('write', each, () => syncFolder(fs, each))
   } catch (error) {
     takeBack(fs, written, folders)
     throw error
   }
-  for (const each of new Set(written.map((path) => dirname(path)))) doing('write', each, () => syncFolder(fs, each))
   return []
 }
 

@@ -1,5 +1,6 @@
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js'
-import { readSettings, type Settings } from '../project/settings.js'
+import type { TableSettings } from '../input/table-settings.js'
+import { readSettings, type InputName, type Settings } from '../project/settings.js'
 import { compositeDocument, pieceValue, type Part, type Piece } from '../yaml/composite.js'
 import type { YamlDocument } from '../yaml/document.js'
 import type { TestCase } from './read-test-file.js'
@@ -37,7 +38,20 @@ export function caseSettings(project: Settings, test: TestCase, found: Diagnosti
   const doc = compositeDocument({ kind: 'map', at, entries })
   const settings = readSettings(doc, found)
   if (settings && own.has('inputs')) checkPaths(settings, doc, found)
-  return settings && found.length === before ? { settings, own } : undefined
+  if (!settings || found.length > before) return undefined
+  return { settings: own.has('inputs') ? settings : { ...settings, inputs: typesOf(project, settings.inputs) }, own }
+}
+
+/** The types of the project's files, those that its presets know included; a table of a case need not have all columns. */
+function typesOf(project: Settings, inputs: Settings['inputs']): Settings['inputs'] {
+  const typed: Partial<Record<InputName, TableSettings>> = { ...inputs }
+  for (const [name, { preset }] of Object.entries(project.inputs) as [InputName, TableSettings][]) {
+    const known = preset?.columns.flatMap(({ name: column, type }) => (type ? [[column, type] as const] : [])) ?? []
+    const said = inputs[name]
+    if (known.length === 0 && said === undefined) continue
+    typed[name] = { ...said, types: { ...Object.fromEntries(known), ...said?.types }, typesOfAnother: true }
+  }
+  return typed
 }
 
 function takeProject(doc: YamlDocument, entries: Map<string, Part>): void {

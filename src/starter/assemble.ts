@@ -2,7 +2,7 @@ import { addMonths, dateOf, partsOf, type PlainDate } from '../base/date.js'
 import { isCurrency, type Currency } from '../base/money.js'
 import { fiscalCalendar } from '../base/period.js'
 import type { ProposedSettings } from '../inspect/proposed-settings.js'
-import type { ProjectChoices } from './project-files.js'
+import type { ProjectChoices } from './choices.js'
 import type { Survey } from './survey.js'
 import { templates, type TemplateName } from './templates.js'
 

@@ -1,30 +1,9 @@
-import { lastDay, type Period } from '../base/period.js'
-import type { Currency } from '../base/money.js'
+import { lastDay } from '../base/period.js'
 import { inputYaml } from '../inspect/settings-yaml.js'
-import type { ProposedSettings } from '../inspect/proposed-settings.js'
+import { USUAL_DEALS, type ProjectChoices } from './choices.js'
 import { readmeText } from './readme-text.js'
-import { schemaLine, type Ground, type NewFile, type Template } from './template.js'
-import type { Survey } from './survey.js'
+import { schemaLine, type NewFile } from './template.js'
 import { workflowText } from './workflow-text.js'
-
-/** Everything that has been said or found out about a new project. */
-export interface ProjectChoices {
-  readonly version: string
-  readonly template: Template
-  readonly ground: Ground
-  /** Month in which the fiscal year starts, 1 to 12. */
-  readonly fiscalYearStarts: number
-  /** The month to calculate first. */
-  readonly month: Period
-  readonly settings: ProposedSettings
-  readonly survey: Survey
-  /** The sample's text; undefined where an export is there. */
-  readonly sample: string | undefined
-  /** Currencies of won deals that the plan leaves out, as there are no rates. */
-  readonly otherCurrencies: readonly (readonly [Currency, number])[]
-}
-
-export const USUAL_DEALS = 'data/deals.csv'
 
 /** The files of a new project, but the export itself. */
 export function projectFiles(choices: ProjectChoices): readonly NewFile[] {

@@ -1,4 +1,4 @@
-import { USUAL_DEALS, type ProjectChoices } from './project-files.js'
+import { USUAL_DEALS, type ProjectChoices } from './choices.js'
 
 /** What the comp team does with the project, month by month. */
 export function readmeText({ month, template, sample, ground }: ProjectChoices, hasQuotas: boolean): string {

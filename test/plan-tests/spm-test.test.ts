@@ -105,6 +105,16 @@ describe('the settings of a case', () => {
     expect(exit).toBe(0)
   })
 
+  it('name types of columns that the tables of a case need not have, and those that a preset knows', async () => {
+    const settings = 'inputs: { deals: { preset: salesforce-api, types: { seats: number, "asked on": date } } }\n'
+    const { exit, out } = await run(one(PAYS_100, seats), { 'plans/ae.yaml': typed, 'spm.yaml': settings })
+    expect({ exit, ok: out.includes('ok    the case') }).toEqual({ exit: 0, ok: true })
+    const won = PLAN.replace('won: {', 'won: { where: deal.is_won,')
+    const isWon = HEAD.replace('close_date]', 'close_date, is_won]').replace('03-05]', '03-05, "true"]')
+    const preset = await run(one(PAYS_100, isWon), { 'plans/ae.yaml': won, 'spm.yaml': settings })
+    expect({ exit: preset.exit, ok: preset.out.includes('ok    the case') }).toEqual({ exit: 0, ok: true })
+  })
+
   it('are overridden key by key: by the file, then by the case', async () => {
     const lookup = PLAN.replace('rate: 10%', 'rate: 10%').replace(
       'won: {',

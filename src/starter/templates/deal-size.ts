@@ -47,7 +47,7 @@ ${testDeals(ground, deals, '        ')}    expect:
 
 export const dealSize: Template = {
   from: 'deal-size-tiers',
-  summary: 'a rate that grows with the size of each deal; needs no quotas',
+  summary: 'a rate that grows with the size of each deal; no quotas',
   manager: false,
   files: (ground) => {
     const head = planHead(ground, {

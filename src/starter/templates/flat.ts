@@ -54,7 +54,7 @@ ${testDeals(ground, [{ id: 'D1', payee: 'ana', amount: 12000, date: after }], ' 
 
 export const flat: Template = {
   from: 'flat-ten-percent',
-  summary: 'ten percent of every deal won; needs no quotas',
+  summary: '10 % of every deal won; no quotas',
   manager: false,
   files: (ground) => flatFiles(ground, { id: 'sales', assign: '"true" # everybody in data/reps.csv' }),
   quotas: () => [],

@@ -61,7 +61,7 @@ function firstQuarter({ calendar, year }: Ground): string {
 
 export const managerOverride: Template = {
   from: 'sales-manager-override',
-  summary: 'sellers have ten percent, their manager a percent of what the team sells',
+  summary: 'sellers have 10 %, their manager a percent of the team',
   manager: true,
   files: (ground) => {
     const head = planHead(ground, {
