@@ -23,22 +23,25 @@ export function initSummary(
   const told = [
     ...(sample === undefined
       ? [
-          `${count(survey.rows)} deals of ${count(survey.people.length)} people${settings.preset ? `, read with preset ${settings.preset}` : ''}.`,
+          `${count(survey.rows)} deals of ${survey.people.length === 1 ? 'one person' : `${count(survey.people.length)} people`}${settings.preset ? `, read with preset ${settings.preset}` : ''}.`,
         ]
       : ['data/deals.csv is a sample of people and companies that do not exist; put your export there.']),
     ...(copied === undefined ? [] : [`${basename(copied)} was copied to ${USUAL_DEALS}.`]),
     ...(guessed.length > 0 ? [`Guessed by the headers: ${guessed.join(', ')}. Look at spm.yaml.`] : []),
     ...(survey.badRows > 0
       ? [
-          `${count(survey.badRows)} rows cannot be read or lack an amount or date: on_bad_row: reject lists them and goes on.`,
+          `${survey.badRows === 1 ? '1 row' : `${count(survey.badRows)} rows`} cannot be read, or without an amount or date: on_bad_row: reject lists such rows and goes on.`,
         ]
       : []),
     ...(otherCurrencies.length > 0
       ? [
-          `Left out until there are rates of exchange: ${otherCurrencies.map(([each, deals]) => `${count(deals)} won deals in ${each}`).join(', ')}.`,
+          `Left out until there are rates of exchange: ${otherCurrencies.map(([each, deals]) => `${count(deals)} won ${deals === 1 ? 'deal' : 'deals'} in ${each}`).join(', ')}.`,
         ]
       : []),
     ...assumed,
+    paths.some((path) => path.endsWith('quotas.csv'))
+      ? 'The rates in plans/ and the quotas in data/quotas.csv are examples: write yours.'
+      : 'The rates in plans/ are examples: write yours.',
   ]
   const cd = relative(env.cwd, resolve(env.cwd, folder))
   const next = [...(cd === '' ? [] : [`cd ${cd}`]), 'spm validate', 'spm test', `spm calc --period ${month.id}`]

@@ -17,7 +17,7 @@ import { listOption, flagOption, textOption, type Command, type OptionValues } f
 import { EXIT, exitCodeOf } from './exit-code.js'
 import { askOpen, askPlan, askSource, LEFT, readCurrency, readMonth, talkOn, type Talk } from './init-questions.js'
 import { initSummary } from './init-summary.js'
-import { showFindings } from './show-findings.js'
+import { showFileFindings } from './show-file-findings.js'
 
 async function run(env: Env, options: OptionValues, [folder = '.']: readonly string[]): Promise<number> {
   const dialogue = flagOption(options, 'yes') || asksNothing(options) ? undefined : env.dialogue?.()
@@ -40,7 +40,7 @@ function asksNothing(options: OptionValues): boolean {
 async function start(env: Env, options: OptionValues, folder: string, talk: Talk | undefined): Promise<number> {
   const found: Diagnostic[] = []
   const fail = async (): Promise<number> => {
-    await showFindings(env, found, { as: 'messages' })
+    await showFileFindings(env, found, { as: 'messages' })
     env.stderr.write('Nothing was written.\n')
     return exitCodeOf(found)
   }
@@ -62,9 +62,9 @@ async function start(env: Env, options: OptionValues, folder: string, talk: Talk
   const { writeNewFiles } = await import('../io/write-new-files.js')
   const taken = writeNewFiles(target, files)
   for (const path of taken)
-    found.push(diagnose('SPM1090', `"${join(folder, path)}" is there already`, { place: { file: join(folder, path) } }))
+    found.push(diagnose('SPM1090', 'there is a file of this name already', { place: { file: join(folder, path) } }))
   if (taken.length > 0) return fail()
-  await showFindings(env, found, { as: 'messages' })
+  await showFileFindings(env, found, { as: 'messages' })
   if (!env.quiet) {
     const paths = files.map(({ path }) => join(folder, path))
     env.stdout.write(initSummary(env, made, paths, folder, copied ? deals : undefined))

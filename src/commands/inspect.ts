@@ -12,7 +12,7 @@ import { renderInspectionJson } from '../render/inspection-json.js'
 import { renderNoProposal, renderProposal } from '../render/proposal.js'
 import { textOption, type Command, type OptionValues } from './command.js'
 import { exitCodeOf } from './exit-code.js'
-import { showFindings } from './show-findings.js'
+import { showFileFindings } from './show-file-findings.js'
 import { withProgress } from './with-progress.js'
 
 const WIDEST = 100
@@ -22,7 +22,7 @@ async function run(env: Env, options: OptionValues, [file = '']: readonly string
   const json = options['format'] === 'json'
   const inspection = checkReadable(env.cwd, file, found) ? await inspected(env, file, found) : undefined
   if (inspection === undefined) {
-    await showFindings(env, found, json ? { as: 'result', format: 'json' } : { as: 'messages' })
+    await showFileFindings(env, found, json ? { as: 'result', format: 'json' } : { as: 'messages' })
     return exitCodeOf(found)
   }
   const wanted = textOption(options, 'as') as ProposedTable | undefined

@@ -63,7 +63,8 @@ export function decide(
       key === column ? `--${key} ${choice}` : `--map ${column}=${JSON.stringify(choice)}`,
     )
     const message = `the export leaves open what ${column} is: ${choices.join(' or ')}`
-    own.push(diagnose('SPM1092', message, { place, fix: `Say it: ${flags.join(' or ')}.` }))
+    const field = fieldOf(key, choices, proposal, header)
+    own.push(diagnose('SPM1092', message, { place: { ...place, field }, fix: `Say it: ${flags.join(' or ')}.` }))
   }
   const missing = proposal.missing.filter((column) => !mapped.has(column))
   if (missing.length > 0) {
@@ -84,6 +85,15 @@ export function decide(
     decimal: decimal === '.' || decimal === ',' ? decimal : settings.decimal,
     open: [],
   }
+}
+
+/** The field of the header at which something is open. */
+function fieldOf(key: string, choices: readonly string[], { mapped }: Proposal, header: readonly string[]): number {
+  const open = mapped.find(({ profile: { date, number } }) =>
+    key === 'date' ? (date?.readings.length ?? 0) > 1 : (number?.readings.length ?? 0) > 1,
+  )
+  const doubtful = key.startsWith('columns: ') ? header.indexOf(choices[0]!) : -1
+  return doubtful >= 0 ? doubtful : open ? open.profile.position - 1 : 0
 }
 
 /** The proposed settings as they would be read from `spm.yaml`. */

@@ -5,7 +5,7 @@ export function readmeText({ month, template, sample, ground }: ProjectChoices, 
   const { id } = month
   return `# Commissions
 
-Plans, settings and data from which [spm](https://www.npmjs.com/package/spm-commissions) calculates commissions.
+Plans, settings and data from which \`spm\` calculates commissions.
 
 | file | holds |
 | --- | --- |

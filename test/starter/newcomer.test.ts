@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runCli } from '../../src/cli.js'
@@ -77,6 +77,19 @@ describe('a newcomer without an export', () => {
     await walk(project, '2026-03')
     expect(project.payouts('2026-03').sort()).toEqual([...SAMPLE[plan]].sort())
   })
+
+  test.each(all)(
+    'of %s, on plan %s, has plans that are checked where the data is not, as in a pull request',
+    async (source, plan) => {
+      const project = folder()
+      await project.spm('init', '--source', source, '--plan', plan)
+      expect(project.text('.gitignore')).toContain('\ndata/\nruns/\n')
+      rmSync(join(project.root, 'data'), { recursive: true })
+      const validate = await project.spm('validate', '--format', 'github', '--fail-on', 'warning')
+      expect(validate).toEqual({ code: 0, out: '', err: '' })
+      expect((await project.spm('test')).code).toBe(0)
+    },
+  )
 
   test('in another currency and fiscal year', async () => {
     const project = folder()
@@ -159,7 +172,7 @@ describe('a newcomer with an export', () => {
     expect(out.replaceAll(/\s+/g, ' ')).toContain(
       'Guessed by the headers: deal_id is "Order No", payee_id is "Sales Rep", amount is "Total"',
     )
-    expect(out.replaceAll(/\s+/g, ' ')).toContain('1 rows cannot be read or lack an amount or date')
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('1 row cannot be read, or without an amount or date')
     expect(project.text('spm.yaml')).toContain('    on_bad_row: reject')
     expect(project.text('plans/sales.yaml')).toContain('where: deal.status == "Won"')
     const { code: calc } = await project.spm('calc', '--period', '2026-03')
@@ -176,7 +189,7 @@ describe('a newcomer with an export', () => {
     })
     const { out } = await project.spm('init', '--deals', 'd.csv')
     expect(out).toContain('The plan is in USD, the currency of most won deals.')
-    expect(out).toContain('Left out until there are rates of exchange: 1 won deals in EUR.')
+    expect(out).toContain('Left out until there are rates of exchange: 1 won deal in EUR.')
     await walk(project, '2026-03')
     expect(project.payouts('2026-03')).toEqual(['A 40.00 USD'])
   })
@@ -197,11 +210,7 @@ describe('a new project', () => {
     const project = folder({ 'spm.yaml': 'currency: EUR\n', 'README.md': 'mine\n', 'data/reps.csv': 'payee_id,name\n' })
     const { code, err, out } = await project.spm('init')
     expect({ code, out }).toEqual({ code: 4, out: '' })
-    expect(err.match(/"[^"]+" is there already/g)).toEqual([
-      '"README.md" is there already',
-      '"data/reps.csv" is there already',
-      '"spm.yaml" is there already',
-    ])
+    expect(err.match(/(?<=SPM1090 )\S+/g)).toEqual(['README.md', 'data/reps.csv', 'spm.yaml'])
     expect(readdirSync(project.root).sort()).toEqual(['README.md', 'data', 'spm.yaml'])
     expect(project.text('README.md')).toBe('mine\n')
   })
