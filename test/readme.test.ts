@@ -32,3 +32,7 @@ test('a plan in plain words is what its page shows', async () => {
 test('editors and formatting are as their page says', async () => {
   expect(await followTour(new URL('../plans/EDITORS.md', import.meta.url))).toBe(2)
 })
+
+test('getting started goes as its page says', async () => {
+  expect(await followTour(new URL('../plans/START.md', import.meta.url))).toBe(5)
+})

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk'
-import { formatDecimal } from '../base/decimal.js'
+import { formatDecimal, type Decimal } from '../base/decimal.js'
 import { grouped } from '../base/money.js'
 import type { ColumnProfile } from '../inspect/column-profile.js'
 import type { Inspection } from '../inspect/inspect-file.js'
@@ -136,12 +136,14 @@ function columnText(column: ColumnProfile): string {
   return parts.join('; ')
 }
 
+function digits(value: Decimal): string {
+  return grouped(formatDecimal(value))
+}
+
 function numberText({ number }: ColumnProfile): string[] {
   if (number === undefined) return []
   const { readings, marks, percents, parentheses, grouped: thousands, mayBeThousands } = number
-  const ranges = readings.map(
-    ({ min, max, sum }) => `${formatDecimal(min)} to ${formatDecimal(max)}, sum ${formatDecimal(sum)}`,
-  )
+  const ranges = readings.map(({ min, max, sum }) => `${digits(min)} to ${digits(max)}, sum ${digits(sum)}`)
   const [only] = readings
   const form = [
     only!.decimal === ',' && 'decimal comma',

@@ -31,7 +31,8 @@ export async function readExport(source: SourceFile, found: Diagnostic[]): Promi
   const proposal = inspection && propose(inspection, 'deals')
   if (inspection && !proposal) {
     const message = 'the export has no header line, so that nothing says which column is which'
-    found.push(diagnose('SPM1093', message, { place: { file: source.name, record: 1 } }))
+    const fix = 'Export it with a header line, or describe it in spm.yaml by hand: header: false.'
+    found.push(diagnose('SPM1093', message, { place: { file: source.name, record: 1 }, fix }))
   }
   return inspection && proposal && { inspection, proposal, settings: proposedSettings(inspection, proposal) }
 }
@@ -83,6 +84,8 @@ export function decide(
     ],
     date: date ?? settings.date,
     decimal: decimal === '.' || decimal === ',' ? decimal : settings.decimal,
+    // What is mapped has the type of its column.
+    types: settings.types.filter(([each]) => !map.some(([, target]) => foldHeader(target) === foldHeader(each))),
     open: [],
   }
 }

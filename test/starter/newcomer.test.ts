@@ -256,6 +256,21 @@ describe('a new project', () => {
     expect(readdirSync(project.root)).toEqual(['d.csv'])
   })
 
+  test('takes a column that somebody names, of whatever header', async () => {
+    const project = folder({ 'd.csv': 'deal_id,owner,Value Added,date\n1,A,5,2026-03-04\n' })
+    const { code, err } = await project.spm('init', '--deals', 'd.csv', '--map', 'amount=value added')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    await walk(project, '2026-03')
+    expect(project.payouts('2026-03')).toEqual(['A 0.50 USD'])
+  })
+
+  test('is not made of an export without a header line', async () => {
+    const project = folder({ 'd.csv': '1,A,5,2026-03-04\n2,B,6,2026-03-05\n' })
+    const { code, err } = await project.spm('init', '--deals', 'd.csv')
+    expect(code).toBe(1)
+    expect(err).toContain('error SPM1093 d.csv:1:1 the export has no header line')
+  })
+
   test('has a cell of an owner that a spreadsheet would compute as it is: payees are compared letter by letter', async () => {
     const project = folder({ 'd.csv': 'deal_id,payee_id,amount,close_date\n1,"=Ana, the ""first""",100,2026-03-01\n' })
     await project.spm('init', '--deals', 'd.csv')
