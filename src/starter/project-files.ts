@@ -52,7 +52,7 @@ function csv(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => `${cells.map(quoted).join(',')}\n`).join('')
 }
 
-function settingsText({ ground, fiscalYearStarts, settings, survey }: ProjectChoices): string {
+function settingsText({ ground, fiscalYearStarts, settings, survey, month }: ProjectChoices): string {
   // The usual place need not be named, so that plans are checked too where no data is at hand.
   const lines = inputYaml('deals', USUAL_DEALS, settings)
     .split('\n')
@@ -66,7 +66,11 @@ function settingsText({ ground, fiscalYearStarts, settings, survey }: ProjectCho
 #
 # Settings of the project. Every key is explained in the settings reference of spm (plans/SETTINGS.md).
 currency: ${ground.currency} # of amounts that name none
-${fiscalYearStarts === 1 ? '' : `calendar: { fiscal_year_starts: ${fiscalYearStarts} } # the fiscal year ${ground.year.id} is ${ground.year.start} to ${lastDay(ground.year)}\n`}${inputs.length > 2 ? `\n${inputs.join('\n')}\n` : ''}`
+${fiscalYearStarts === 1 ? '' : `calendar: { fiscal_year_starts: ${fiscalYearStarts} } # the fiscal year ${ground.year.id} is ${ground.year.start} to ${lastDay(ground.year)}\n`}
+# Months are closed one after the other, from the first of the plan on. If spm pays only from a later one on, say which; what
+# earlier deals came to stands in data/opening.csv then:
+# first_period: ${month.id}
+${inputs.length > 2 ? `\n${inputs.join('\n')}\n` : ''}`
 }
 
 const IGNORED = `# Exports and pay are about people: they are not for everybody who reads the plans.

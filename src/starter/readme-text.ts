@@ -3,6 +3,14 @@ import { USUAL_DEALS, type ProjectChoices } from './choices.js'
 /** What the comp team does with the project, month by month. */
 export function readmeText({ month, template, sample, ground }: ProjectChoices, hasQuotas: boolean): string {
   const { id } = month
+  const first = ground.calendar.at('month', ground.year.start)!.id
+  const steps = [
+    `Look into \`data/reps.csv\`: who is missing, who is not paid by these plans?${template.manager ? ' Who is the manager?' : ''}`,
+    ...(hasQuotas ? ['Write the quotas into `data/quotas.csv`.'] : []),
+    'Change the plan in `plans/` and its test to yours, until `spm validate` and `spm test` agree.',
+    `Months are closed one after the other, from ${first} on. If somebody else has paid the first of them, say in \`spm.yaml\` from which one
+   \`spm\` pays (\`first_period\`), and write what the earlier deals came to into \`data/opening.csv\`.`,
+  ]
   return `# Commissions
 
 Plans, settings and data from which \`spm\` calculates commissions.
@@ -18,9 +26,7 @@ ${hasQuotas ? '| `data/quotas.csv` | quotas: all the same until you write the re
 
 ## First
 
-1. Look into \`data/reps.csv\`: who is missing, who is not paid by these plans?${template.manager ? ' Who is the manager?' : ''}
-${hasQuotas ? '2. Write the quotas into `data/quotas.csv`.\n3.' : '2.'} Change the plan in \`plans/\` and its test to yours, until \`spm validate\` and \`spm test\` agree.
-
+${steps.map((step, index) => `${index + 1}. ${step}\n`).join('')}
 ## Each month
 
 1. Export all deals of the fiscal year (from ${ground.year.start} on), also those already paid, and put the file at \`${USUAL_DEALS}\`. What

@@ -104,6 +104,25 @@ describe('a newcomer without an export', () => {
     expect(project.payouts('2026-03')).toContain('Ana Diaz 2112 JPY')
   })
 
+  test('closes the first month, and then the next, as the README says', async () => {
+    const project = folder()
+    await project.spm('init', '--source', 'other', '--plan', 'accelerators')
+    expect(project.text('README.md')).toContain('Months are closed one after the other, from 2026-01 on.')
+    for (const month of ['2026-01', '2026-02', '2026-03']) {
+      const steps = [
+        ['calc', '--as', 'ann'],
+        ['approve', '--as', 'ben'],
+        ['close', '--as', 'ben'],
+      ] as const
+      for (const [name, ...args] of steps) {
+        const { code, err } = await project.spm(name, '--period', month, ...args)
+        expect({ name, month, code, err }).toEqual({ name, month, code: 0, err: '' })
+      }
+    }
+    // 8 % of March, after Ana's 18,000 of January; nobody is beyond the quota.
+    expect(project.payouts('2026-03')).toEqual([...SAMPLE.accelerators])
+  })
+
   test('says what was assumed where nothing was said', async () => {
     const project = folder()
     const { out } = await project.spm('init')
