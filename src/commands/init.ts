@@ -20,7 +20,7 @@ import { initSummary } from './init-summary.js'
 import { showFileFindings } from './show-file-findings.js'
 
 async function run(env: Env, options: OptionValues, [folder = '.']: readonly string[]): Promise<number> {
-  const dialogue = flagOption(options, 'yes') || asksNothing(options) ? undefined : env.dialogue?.()
+  const dialogue = flagOption(options, 'yes') || asksNothing(options) ? undefined : env.dialogue()
   try {
     return await start(env, options, folder, dialogue && talkOn(env, dialogue))
   } catch (error) {

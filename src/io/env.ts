@@ -23,8 +23,8 @@ export interface Env {
   readStdin(): Promise<Uint8Array>
   /** A value for each change of files in these folders; ends where nothing more can change. */
   changes(folders: readonly string[]): AsyncIterable<void>
-  /** A conversation with the person at the terminal; undefined where nobody is there. */
-  dialogue?: (() => Dialogue) | undefined
+  /** Begins a conversation with the person at the terminal; undefined where nobody is there. */
+  dialogue(): Dialogue | undefined
   /** `--color` or `--no-color`; undefined leaves it to the environment. */
   readonly colour?: boolean | undefined
   /** `--quiet`: results and errors only; no progress, notes or summaries. */
@@ -58,6 +58,7 @@ export function processEnv(proc: NodeJS.Process, version: string, stdout: OutStr
     node: proc.version,
     readStdin: () => readAll(proc.stdin),
     changes: watchFolders,
-    ...(proc.stdin.isTTY && stdout.isTTY && { dialogue: () => terminalDialogue(proc.stdin, proc.stdout) }),
+    // Only who asks touches stdin.
+    dialogue: () => (stdout.isTTY && proc.stdin.isTTY ? terminalDialogue(proc.stdin, proc.stdout) : undefined),
   }
 }

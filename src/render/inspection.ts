@@ -12,6 +12,7 @@ const LABEL = 12
 const NAME_WIDTH = 24
 const TYPE_WIDTH = 9
 const EXAMPLE = 30
+const EXAMPLES = 2
 
 export interface InspectionTextOptions {
   readonly chalk: ChalkInstance
@@ -110,13 +111,12 @@ function quoted(text: string): string {
 }
 
 function columnText(column: ColumnProfile): string {
-  const { type, blank, nulls, misfits, distinct, repeated, values } = column
+  const { type, blank, nulls, misfits, repeated } = column
   const parts: string[] = []
   if (type === 'number') parts.push(...numberText(column))
   else if (type === 'date') parts.push(...dateText(column))
   else if (type !== 'blank') {
-    if (values !== undefined) parts.push(values.map(([text, cells]) => `${quoted(text)} ${count(cells)}`).join(', '))
-    else parts.push(distinct === undefined ? 'more than 2,000 different' : `${count(distinct)} different`)
+    parts.push(differentText(column))
     if (repeated && repeated.cells > 0) {
       const where = repeated.first.map(({ text, record }) => `${quoted(text)} again on row ${record}`).join(', ')
       parts.push(`${count(repeated.cells)} stand twice: ${where}`)
@@ -134,6 +134,15 @@ function columnText(column: ColumnProfile): string {
   if (column.serialDates)
     parts.push('spreadsheet serial numbers, not dates: format the column as a date and export again')
   return parts.join('; ')
+}
+
+/** Few texts with their counts; where each stands once, some of them. */
+function differentText({ values, distinct }: ColumnProfile): string {
+  if (values === undefined) return distinct === undefined ? 'more than 2,000 different' : `${count(distinct)} different`
+  if (values.length <= EXAMPLES || values.some(([, cells]) => cells > 1))
+    return values.map(([text, cells]) => `${quoted(text)} ${count(cells)}`).join(', ')
+  const some = values.slice(0, EXAMPLES).map(([text]) => quoted(text))
+  return `${count(values.length)} different, such as ${some.join(', ')}`
 }
 
 function digits(value: Decimal): string {

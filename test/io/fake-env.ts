@@ -12,7 +12,7 @@ export function captured(isTTY = false, columns = 80): CapturedStream {
 
 export type FakeEnv = Env & { readonly stdout: CapturedStream; readonly stderr: CapturedStream }
 
-/** An environment for tests: a fixed clock and user, captured streams, no variables, files that never change. */
+/** An environment for tests: a fixed clock and user, captured streams, no variables, files that never change, nobody to ask. */
 export function fakeEnv(cwd: string, overrides: Partial<Env> = {}): FakeEnv {
   return {
     cwd,
@@ -25,6 +25,7 @@ export function fakeEnv(cwd: string, overrides: Partial<Env> = {}): FakeEnv {
     node: 'v0.0.0-test',
     readStdin: () => Promise.resolve(Buffer.alloc(0)),
     async *changes() {},
+    dialogue: () => undefined,
     ...overrides,
   } as FakeEnv
 }

@@ -41,5 +41,7 @@ test.each(Object.entries(templates) as [string, Template][])(
       Object.fromEntries(Object.entries(component).filter(([key]) => !SIMPLER[name]!.includes(key)))
     expect(without(own.components[0])).toEqual(without(shipped.components[0]))
     expect(own.components).toHaveLength(1)
+    // A line of the list at a terminal.
+    expect(template.summary.length).toBeLessThanOrEqual(60)
   },
 )

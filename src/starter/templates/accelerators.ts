@@ -55,7 +55,7 @@ ${each(([payee, , paid, how]) => `        - [${payee}, ${money(paid, ground)}] #
 
 export const accelerators: Template = {
   from: 'saas-accelerators',
-  summary: '8 % up to the quota of the year, 12 % beyond, 15 % beyond 140 %',
+  summary: '8 % up to the year’s quota, 12 % beyond, 15 % beyond 140 %',
   manager: false,
   files: (ground) => {
     const head = planHead(ground, {
