@@ -46,9 +46,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   format: ['diagnostics', 'yaml', 'render'],
   // The shapes of all files that people write, as editors read them.
   schema: ['yaml', 'plan', 'project', 'plan-tests'],
+  // A new project: its texts, from what was said and what is in an export.
+  starter: ['base', 'diagnostics', 'model', 'input', 'inspect'],
   // prettier-ignore
   commands: ['base', 'diagnostics', 'model', 'audit', 'ledger', 'run', 'reports', 'explain', 'describe', 'statement', 'render', 'export', 'io', 'project', 'plan-tests', 'schema', 'format', 'inspect', 'starter'],
-  starter: ['base', 'diagnostics', 'model', 'input', 'inspect'],
   cli: ['diagnostics', 'io', 'render', 'commands'],
 }
 
