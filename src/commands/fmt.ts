@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { diagnose, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { formatYaml } from '../format/format.js'
 import type { Env } from '../io/env.js'
@@ -31,9 +31,11 @@ async function run(env: Env, options: OptionValues, paths: readonly string[]): P
     await showFindings(env, found, { as: 'messages' })
     return EXIT.usage
   }
-  const texts = stdin ? await fromStdin(env, found) : fromFiles(env, paths, found)
+  const config = textOption(options, 'config')
+  const kindOf = (file: string): FileKind => as ?? (file === config ? 'settings' : kindOfFile(file))
+  const texts = stdin ? await fromStdin(env, found) : fromFiles(env, config, paths, found)
   const formatted = texts.flatMap(({ file, text }): Formatted[] => {
-    const after = formatYaml(text, file, orderIn(as ?? kindOfFile(file)), found)
+    const after = formatYaml(text, file, orderIn(kindOf(file)), found)
     return after === undefined ? [] : [{ file, before: text, after }]
   })
   const changed = formatted.filter(({ before, after }) => before !== after)
@@ -59,18 +61,25 @@ async function fromStdin(env: Env, found: Diagnostic[]): Promise<readonly Text[]
 }
 
 /** What is named; else the settings and the plans of the project, with their tests. */
-function fromFiles(env: Env, paths: readonly string[], found: Diagnostic[]): readonly Text[] {
-  const files = paths.length > 0 ? paths : projectFiles(env, found)
+function fromFiles(
+  env: Env,
+  config: string | undefined,
+  paths: readonly string[],
+  found: Diagnostic[],
+): readonly Text[] {
+  const files = paths.length > 0 ? paths : projectFiles(env, config, found)
   return expandPaths(env.cwd, files, found, { inFolders: IN_PLAN_FOLDERS }).flatMap((file) => {
     const text = readText(env.cwd, file, found, { keepMark: true })
     return text === undefined ? [] : [{ file, text }]
   })
 }
 
-function projectFiles({ cwd }: Env, found: Diagnostic[]): readonly string[] {
-  const settings = findSettings(cwd, { config: undefined, out: undefined }, found)?.settings
-  const plans = settings?.plans ?? ['plans']
-  return settings === undefined ? [] : [...(exists(cwd, 'spm.yaml') ? ['spm.yaml'] : []), ...plans]
+function projectFiles({ cwd }: Env, config: string | undefined, found: Diagnostic[]): readonly string[] {
+  const project = findSettings(cwd, { config, out: undefined }, found)
+  if (project === undefined) return []
+  const own = config ?? (exists(cwd, 'spm.yaml') ? 'spm.yaml' : undefined)
+  const plans = (project.settings.plans ?? ['plans']).map((path) => relative(cwd, resolve(project.root, path)))
+  return [...(own === undefined ? [] : [own]), ...plans]
 }
 
 function notFormatted(env: Env, { file, before, after }: Formatted): string {
@@ -93,6 +102,7 @@ export const command: Command = {
   options: [
     { flags: '--check', summary: 'write nothing; show what would change, and exit 1' },
     { flags: '--stdin', summary: 'format the standard input to stdout, for editors' },
+    { flags: '--config <file>', summary: 'the settings file (default: spm.yaml, if there is one)' },
     { flags: '--as <kind>', summary: 'what the files are (default: by their names)', choices: kinds },
   ],
   examples: ['spm fmt', 'spm fmt --check plans/*.yaml', 'spm fmt --stdin < plans/ae.yaml'],

@@ -56,7 +56,7 @@ async function start(env: Env, options: OptionValues, folder: string, talk: Talk
       ? await fromSample(env, options, said, talk, found)
       : await fromExport(env, deals, options, said, talk, found)
   if (made === undefined) return fail()
-  const files: FileToWrite[] = projectFiles(made.choices).map(({ path, text }) => ({ path, bytes: Buffer.from(text) }))
+  const files = await filesOf(made, env, found)
   const copied = deals !== undefined && deals !== '' && resolve(env.cwd, deals) !== join(target, USUAL_DEALS)
   if (copied) files.push({ path: USUAL_DEALS, bytes: await wholeFile(env, deals) })
   const { writeNewFiles } = await import('../io/write-new-files.js')
@@ -70,6 +70,22 @@ async function start(env: Env, options: OptionValues, folder: string, talk: Talk
     env.stdout.write(initSummary(env, made, paths, folder, copied ? deals : undefined))
   }
   return EXIT.ok
+}
+
+/** The files of the project in the format of `spm fmt`, and the schemas that their first lines name. */
+async function filesOf({ choices }: Assembled, env: Env, found: Diagnostic[]): Promise<FileToWrite[]> {
+  const { formatYaml } = await import('../format/format.js')
+  const { FILE_KINDS, kindOfFile, orderIn } = await import('../schema/shapes.js')
+  const { schemaFile, schemaText } = await import('../schema/schemas.js')
+  const texts = projectFiles(choices).map(({ path, text }) => ({
+    path,
+    text: path.endsWith('.yaml') ? (formatYaml(text, path, orderIn(kindOfFile(path)), found) ?? text) : text,
+  }))
+  const schemas = FILE_KINDS.map((name) => ({
+    path: `schemas/${schemaFile(name)}`,
+    text: schemaText(name, env.version),
+  }))
+  return [...texts, ...schemas].map(({ path, text }) => ({ path, bytes: Buffer.from(text) }))
 }
 
 function saidBy(options: OptionValues, found: Diagnostic[]): Said {

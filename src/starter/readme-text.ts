@@ -22,7 +22,8 @@ Plans, settings and data from which \`spm\` calculates commissions.
 | \`spm.yaml\` | how the export is read |
 | \`${USUAL_DEALS}\` | the export of deals${sample === undefined ? '' : '; a sample until yours lies there'} |
 | \`data/reps.csv\` | who is paid: the same ids as the owners of deals${template.manager ? ', and who leads them' : ''} |
-${hasQuotas ? '| `data/quotas.csv` | quotas: all the same until you write the real ones |\n' : ''}| \`runs/\`, \`ledger/\`, \`audit.jsonl\` | what spm calculated, what was closed, who did what |
+${hasQuotas ? '| `data/quotas.csv` | quotas: all the same until you write the real ones |\n' : ''}| \`schemas/\` | what editors know of plans, tests and settings |
+| \`runs/\`, \`ledger/\`, \`audit.jsonl\` | what spm calculated, what was closed, who did what |
 
 ## First
 
@@ -43,7 +44,8 @@ Then the next month. \`spm status\` says what comes next, \`spm <command> --help
 
 ## When a plan changes
 
-Change it in a branch. The workflow in \`.github/workflows/spm.yml\` checks plans and tests in the pull request. For help in the
-editor, write the schemas once: \`spm schema --out schemas\`.
+Change it in a branch. The workflow in \`.github/workflows/spm.yml\` checks plans and tests in the pull request. Editors
+complete and explain the keys of plans by the schemas in \`schemas/\`; after an update of spm, \`spm schema --out schemas\` writes them
+again. \`spm fmt\` puts plans into one format.
 `
 }

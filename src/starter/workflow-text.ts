@@ -18,6 +18,7 @@ jobs:
           node-version: 22
       - run: npm install --global spm-commissions@${version}
       - run: spm validate --format github
+      - run: spm fmt --check
       - run: spm test
 `
 }

@@ -57,6 +57,13 @@ describe('spm fmt on files', () => {
     expect((await spm('fmt')).out).toBe('formatted pay/ae.yaml\nformatted spm.yaml\n')
     expect(readFileSync(join(root, 'spm.yaml'), 'utf8')).toBe('plans: pay\nruns: out\n')
   })
+  test('finds the project of --config, also from elsewhere', async () => {
+    mkdirSync(join(root, 'comp/pay'), { recursive: true })
+    writeFileSync(join(root, 'comp/own.yaml'), 'runs: out\nplans: pay\n')
+    writeFileSync(join(root, 'comp/pay/ae.yaml'), UNTIDY)
+    expect((await spm('fmt --config comp/own.yaml')).out).toBe('formatted comp/own.yaml\nformatted comp/pay/ae.yaml\n')
+    expect(readFileSync(join(root, 'comp/own.yaml'), 'utf8')).toBe('plans: pay\nruns: out\n')
+  })
   test('knows tests by their name, and anything by --as', async () => {
     const tests = 'cases: [{ name: x, expect: {} }]\nperiod: 2026-01\n'
     writeFileSync(join(root, 'plans/ae.test.yaml'), tests)

@@ -34,7 +34,14 @@ function folder(files: Readonly<Record<string, string>> = {}) {
 }
 
 /** What a newcomer does next: every step ends well, without an error or warning. */
-async function walk({ spm }: ReturnType<typeof folder>, period: string) {
+async function walk({ root, spm }: ReturnType<typeof folder>, period: string) {
+  expect(await spm('fmt', '--check', '--quiet')).toEqual({ code: 0, out: '', err: '' })
+  const base = existsSync(join(root, 'spm.yaml')) ? root : join(root, 'comp')
+  const schemas = ['spm.yaml', 'plans/sales.yaml', 'plans/sales.test.yaml'].map((file) => {
+    const [, path = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(join(base, file), 'utf8')) ?? []
+    return join(dirname(join(base, file)), path)
+  })
+  expect(schemas.filter((path) => path.endsWith('.schema.json') && existsSync(path))).toEqual(schemas)
   const validate = await spm('validate', '--data', '--fail-on', 'warning')
   expect({ err: validate.err.replaceAll(/^(?:note|  fix:) .*\n/gm, ''), code: validate.code }).toEqual({
     err: '',
