@@ -20,14 +20,7 @@ export function aligned(list: Group, room: number): readonly string[] | undefine
   if (groups.length < rows.length || groups.length < 2 || new Set(groups.map((each) => each.of)).size > 1)
     return undefined
   const cells = groups.map(cellsOf)
-  const widths: number[] = []
-  for (const row of cells) {
-    for (const [index, cell] of row.slice(0, -1).entries()) {
-      // What is of another kind in each row is no column.
-      const next = new Set(groups.flatMap(({ entries }) => (entries[index + 1] ? [entries[index + 1]!.key] : [])))
-      widths[index] = next.size > 1 ? 0 : Math.max(widths[index] ?? 0, displayWidth(cell) + 1)
-    }
-  }
+  const widths = widthsOf(groups, cells)
   const lines = cells.map((row, n) => {
     const filled = row.map((cell, index) =>
       index === row.length - 1 ? cell : `${cell},`.padEnd(widths[index]! + cell.length - displayWidth(cell)),
@@ -37,6 +30,20 @@ export function aligned(list: Group, room: number): readonly string[] | undefine
   const isWide = (line: string, { trail }: Entry): boolean => displayWidth(`${line} ${trail ?? ''}`) > room
   const wide = lines.some((line, n) => isWide(line, list.entries[n]!) && !isWide(inline(groups[n]!), list.entries[n]!))
   return wide ? undefined : lines
+}
+
+/** How wide each column is; 0 where what comes next is of another kind in each row, so that it is no column. */
+function widthsOf(groups: readonly Group[], cells: readonly (readonly string[])[]): readonly number[] {
+  const widths: number[] = []
+  for (const row of cells) {
+    for (const [index, cell] of row.slice(0, -1).entries()) {
+      widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell) + 1)
+    }
+  }
+  return widths.map((width, index) => {
+    const next = new Set(groups.flatMap(({ entries }) => (entries[index + 1] ? [entries[index + 1]!.key] : [])))
+    return next.size > 1 ? 0 : width
+  })
 }
 
 /** Whether a group in braces or brackets stays on its line. */

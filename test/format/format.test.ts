@@ -217,3 +217,8 @@ test.each([
   expect(formatYaml(text, 'x.yaml', orderIn('plan'), found)).toBeUndefined()
   expect(found.map((each) => each.code)).toEqual([code])
 })
+
+test('thousands of rows take a moment, not minutes', () => {
+  const rows = Array.from({ length: 5000 }, (_, n) => `    - [D${n}, a${n % 100}, ${n * 3}] # row ${n}\n`)
+  expect(formatted(`given:\n  deals:\n${rows.join('')}`, 'tests').split('\n').length).toBe(5003)
+})
