@@ -16,6 +16,7 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 22
+      # Or the tarball that "npm pack" makes in a clone of spm: ./spm-commissions-${version}.tgz
       - run: npm install --global spm-commissions@${version}
       - run: spm validate --format github
       - run: spm fmt --check
