@@ -48,11 +48,15 @@ describe('every file of the project', () => {
 })
 
 describe('our own plans', () => {
-  const folder = join(import.meta.dirname, '../../plans')
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'))
+  const root = join(import.meta.dirname, '../..')
+  const files = ['plans', 'fixtures/brightwater'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => join(folder, file)),
+  )
 
   test.each(files)('%s is formatted', (file) => {
-    const text = readFileSync(join(folder, file), 'utf8')
+    const text = readFileSync(join(root, file), 'utf8')
     expect(formatted(text, kindOfFile(file))).toBe(text)
   })
 })
