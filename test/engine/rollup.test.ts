@@ -345,7 +345,8 @@ test('credits are what the rules say one by one, and the order of rows changes n
             splits: csv('deal_id payee_id percent type', ...order(splits)),
             period: '2026-01',
           })
-          expect(result.codes).toEqual([])
+          // Deals that come out alike are warned of, and credited all the same.
+          expect(result.codes.filter((code) => code !== 'SPM5083')).toEqual([])
           expect(
             result.credits
               .map(({ payee_id, deal_id, credited_amount }) => `${deal_id} ${payee_id} ${credited_amount}`)
